@@ -51,6 +51,10 @@ _BAD_PLACE = N_(
     "{words} Choose a folder on this laptop's own disk; only the changes go into the shared folder."
 )
 _GO_ON = N_("{trouble} What has come so far is kept: join again, to the same place, to go on.")
+_NOTHING_YET = N_(
+    "Nothing of what is shared has come into this folder yet. It may take a while until a new folder has been copied to this "
+    "laptop: join again later, to the same place."
+)
 _READ_ONLY = N_("{name} is open for reading only, so it cannot be shared.")
 
 
@@ -296,6 +300,14 @@ def _numbered(door: Door, ledger: Ledger, report: Report, transport: Transport, 
     return replace(report, unsent=told.unsent, published=told.published)
 
 
+def _is_all_on_its_way(ledger: Ledger, report: Report) -> bool:
+    """Whether nothing of the others came, nor lies there and could not be taken, although they say that they have something."""
+    own = ledger.own()
+    came = any(origin(line) not in own for line in ledger.ends())
+    untaken = report.waiting or report.quarantined or report.newer
+    return not came and not untaken and any(each.brings or each.seen is None for each in report.laptops)
+
+
 def _take_numbers(office: Office) -> bool:
     changes = renew(office)
     return changes is not None and office.write(changes) is not None
@@ -329,7 +341,7 @@ def join(
 
     Refuses a place that is unsafe for a database, before anything is made. `progress` is told in edits; where it raises
     Cancelled, nothing stays behind. A joining that was killed is gone on with where it stood, as is one after which the share no
-    longer answered: that raises Trouble.
+    longer answered, or had nothing of what others have yet: those raise Trouble.
     """
     refuse_in_share(file, folder if isinstance(folder, Path) else None)
     refuse_unsafe(file)
@@ -346,6 +358,9 @@ def join(
             ledger, report = sharing.join(invitation, seen, world, make)
             if report.waiting or report.quarantined:  # somebody may have held a file for the moment
                 report = engine.round(ledger, seen, world, thorough=True)
+            if not report.trouble and _is_all_on_its_way(ledger, report):
+                unfinished.keep()
+                raise Trouble(_(_NOTHING_YET))
             report = _numbered(doors[0], ledger, report, seen, world)
         if report.trouble:
             unfinished.keep()

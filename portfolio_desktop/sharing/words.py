@@ -145,6 +145,18 @@ def cautions(standing: Standing) -> Iterator[str]:
         yield _("Update this laptop to read the changes of {names}. Yours still go out.").format(names=names)
 
 
+def on_its_way(report: Report) -> Iterator[str]:
+    """What somebody who has joined should know: that others say they have more than has come into the folder."""
+    if count := sum(bool(each.brings) for each in report.laptops):
+        yield ngettext(
+            "Not everything has come into this folder yet: {count} laptop knows changes that are still on their way. "
+            "Send and take again later.",
+            "Not everything has come into this folder yet: {count} laptops know changes that are still on their way. "
+            "Send and take again later.",
+            count,
+        ).format(count=count)
+
+
 def clocks(report: Report) -> dict[str, str]:
     """Whose clock is off, and by how much: a sentence for each, by stream.
 

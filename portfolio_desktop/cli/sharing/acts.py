@@ -61,6 +61,8 @@ def _tell_joined(call: Call, office: Office, invitation: Invitation, standing: S
         )
     )
     _tell(call, standing)
+    for sentence in words.on_its_way(standing.report):
+        call.terminal.complain(sentence)
 
 
 def _sync(call: Call) -> None:

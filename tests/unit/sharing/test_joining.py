@@ -3,7 +3,7 @@
 
 from collections.abc import Callable, Iterator
 from pathlib import Path
-from shutil import copyfile
+from shutil import copyfile, copytree, ignore_patterns
 
 import pytest
 
@@ -15,7 +15,7 @@ from portfolio_desktop.services.codes import codes
 from portfolio_desktop.services.office import new_office, open_office
 from portfolio_desktop.sharing.part import join, part_of
 from portfolio_desktop.sharing.shared import is_shared
-from portfolio_desktop.sharing.words import held_up
+from portfolio_desktop.sharing.words import held_up, on_its_way
 from portfolio_desktop.storage.backup import backups
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.sync.invitation import Invitation
@@ -308,6 +308,39 @@ def test_that_a_file_which_somebody_holds_is_asked_for_again_before_the_workspac
         assert reader.count(office.catalogue.entity("risk")) == COUNT
     assert held
     assert standing.report.waiting == ()
+
+
+def test_that_a_folder_into_which_nothing_has_come_yet_is_joined_later(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    copied, file = tmp_path / "copied", tmp_path / "bob" / "B.portfolio"
+    copytree(tmp_path / "share", copied, ignore=ignore_patterns("seg-*"))
+    with pytest.raises(Trouble, match=r"Nothing of what is shared has come .* join again later"):
+        join(invitation, copied, file, "Bob")
+    assert not file.exists()
+    copytree(tmp_path / "share", copied, dirs_exist_ok=True)
+    office, standing = join(invitation, copied, file, "Bob")
+    with office, office.reading() as reader:
+        assert reader.count(office.catalogue.entity("risk")) == COUNT
+    assert not list(on_its_way(standing.report))
+
+
+def test_that_who_joins_a_part_of_the_folder_is_told_that_more_is_on_its_way(
+    invitation: Invitation, tmp_path: Path
+) -> None:
+    share, copied = tmp_path / "share", tmp_path / "copied"
+    with join(invitation, share, tmp_path / "bob" / "B.portfolio", "Bob")[0] as bob:
+        bob.write(Changes("Add", (Create("risk", Id(bob.store.new_id()), {"title": "Silt"}),)))
+        part_of(bob).round()
+        copytree(share, copied)
+        for path in copied.glob(f"pd-*/d-{bob.store.ledger.own()[0]}/seg-*"):
+            path.unlink()
+    office, standing = join(invitation, copied, tmp_path / "bob" / "C.portfolio", "Cai")
+    with office:
+        (said,) = on_its_way(standing.report)
+        assert "1 laptop knows changes that are still on their way" in said
+        copytree(share, copied, dirs_exist_ok=True)
+        assert not list(on_its_way(part_of(office).round().report))
 
 
 def test_that_what_cannot_be_read_is_told(

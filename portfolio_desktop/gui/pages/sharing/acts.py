@@ -233,28 +233,36 @@ class SharingActs(QObject):
         def work(part: "Part") -> "Standing":
             return part.come_back(invitation, folder)
 
-        label = _("Joining {name}").format(name=self._title)
-        self._rounds.carry_out(work, lambda: self._tell_joined(invitation), self._refuse, label)
+        def joined() -> None:
+            shown = self._rounds.shown
+            self._tell_joined(invitation, shown.standing if shown is not None else None)
 
-    def _tell_joined(self, invitation: "Invitation") -> None:
-        self._desk.notify(
-            _("Joined “{title}”, which {by} shares.").format(title=invitation.title, by=invitation.by)
-        )
+        self._rounds.carry_out(work, joined, self._refuse, _("Joining {name}").format(name=self._title))
+
+    def _tell_joined(self, invitation: "Invitation", standing: "Standing | None") -> None:
+        from portfolio_desktop.sharing.words import on_its_way
+
+        said = _("Joined “{title}”, which {by} shares.").format(title=invitation.title, by=invitation.by)
+        self._desk.notify(said)
+        for sentence in on_its_way(standing.report) if standing is not None else ():
+            self._desk.ask.inform(_("Joined"), sentence)
 
     def _go_join(self, invitation: "Invitation", folder: "Place", file: Path) -> None:
         author = self._desk.settings.author
 
-        def work(progress: Progress) -> None:
+        def work(progress: Progress) -> "Standing":
             from portfolio_desktop.sharing.part import join
 
-            join(invitation, folder, file, author, progress)[0].close()
+            office, standing = join(invitation, folder, file, author, progress)
+            office.close()
+            return standing
 
         self._desk.jobs.free(
             work,
             label=_("Joining {name}").format(name=file.stem),
             owner=self,
-            done=lambda _none: self._join(
-                file, lambda: open_office(file, author), lambda: self._tell_joined(invitation)
+            done=lambda standing: self._join(
+                file, lambda: open_office(file, author), lambda: self._tell_joined(invitation, standing)
             ),
             failed=self._refuse,
         )
