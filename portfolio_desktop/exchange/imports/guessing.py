@@ -27,7 +27,9 @@ from portfolio_desktop.exchange.tables import (
     Unreadable,
     cell_text,
     guess_reading,
+    month_called,
     scale_of,
+    unit_above,
     word_key,
 )
 
@@ -105,11 +107,19 @@ def _with_judgement(table: Table, entity: Entity, assignments: Sequence[Assignme
         return list(assignments)
     elsewhere = {each.column for each in assignments if each.field != NOTE}
     for column in table.columns:
-        if column.name not in elsewhere and words_of(column.header or column.name) in _COMMENTS:
+        if column.name not in elsewhere and _undated(column.header or column.name) in _COMMENTS:
             told = assign(table, column.name, entity.field(_JUDGEMENT))
             return [*(each for each in assignments if each.column != column.name), told]
     return list(assignments)
 
+
+def _undated(heading: str) -> str:
+    """Its words without the month that they are of: "October comment" is a comment, as "This month's comment" is."""
+    words = words_of(heading).split()
+    return " ".join(word for word in words if word not in _OF_A_MONTH and not month_called(word))
+
+
+_OF_A_MONTH = frozenset({"current", "latest", "month", "monthly", "s", "this"})
 
 _OF_PEOPLE_HERE = frozenset({"person_skill", "qualification", "leave"})
 """Registers about people who are here: a name that nobody has is a slip, and makes nobody."""
@@ -127,6 +137,8 @@ def assign(table: Table, column: str, field: Field) -> Assignment:
     reading = guess_reading(field.kind, found.header or found.name, cells).reading
     if field.kind is Kind.RATING and not reading.scale:
         reading = replace(reading, scale=field.options)
+    if field.kind is Kind.MONEY and reading.unit == 1:
+        reading = replace(reading, unit=unit_above(table.above))
     return Assignment(column, field.name, reading, create=field.target in MAKEABLE)
 
 

@@ -20,6 +20,11 @@ _BARE = 4.0  # what a reading without brackets or years costs
 _ALIKE = 92.0  # percent of likeness below which two headings are different ones
 _SHORT = 6  # characters: shorter headings are too easily alike
 _BRACKETS = re.compile(r"\((?!\d+\))[^()]*\)|\[[^\[\]]*\]")
+_STAGES = (
+    ("baseline", re.compile(r"\b(?:baselined?|original(?:ly)?|planned|plan)\b")),
+    ("actual", re.compile(r"\b(?:actual(?:ly)?|achieved)\b")),
+)
+"""Words beside the name of a date that say which of its several dates is meant: "Finish (baseline)"."""
 _YEARS = re.compile(r"\b(19|20)\d\d\s?[-/]\s?(\d\d){1,2}\b|\b(fy\s?)?(19|20)\d\d\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"[£$€]\s*'?(?:bn|billions?|mn?|mio|millions?|k|000s?|thousands?)?\b|%\s?age\b", re.IGNORECASE
@@ -75,6 +80,7 @@ class Names:
     """Every name of every field of an entity, ready for comparison."""
 
     def __init__(self, entity: Entity) -> None:
+        self._entity = entity
         self._fields: dict[str, list[tuple[Field, float]]] = defaultdict(list)
         for field in entity.fields:
             for name, score in _names(field).items():
@@ -92,10 +98,19 @@ class Names:
     def _exact(self, heading: Heading) -> Iterator[tuple[Field, float]]:
         for place, reading in enumerate(heading.exact):
             for field, score in self._fields.get(reading, ()):
-                yield field, score - _BARE * min(place, 1)
+                meant = self._of_its_stage(field, heading) if place else field
+                yield meant, score - _BARE * min(place, 1)
         for field, score in self._fields.get(heading.loose, ()):
             if field.kind in (Kind.TEXT, Kind.NARRATIVE, Kind.RATING):
                 yield field, score - _BARE
+
+    def _of_its_stage(self, field: Field, heading: Heading) -> Field:
+        """The date that what stood in brackets means, where a record has several of its name; else the field itself."""
+        for stage, words in _STAGES:
+            name = f"{field.name}_{stage}"
+            if words.search(heading.exact[0]) and self._entity.has(name):
+                return self._entity.field(name)
+        return field
 
     def _alike(self, heading: Heading) -> Iterator[tuple[Field, float]]:
         """Names that differ by a letter or two, scored below every exact one."""

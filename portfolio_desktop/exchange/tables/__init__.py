@@ -17,7 +17,14 @@ from portfolio_desktop.exchange.tables.cells import (
     cell_text,
     column_letters,
 )
-from portfolio_desktop.exchange.tables.dates import ORDER_LABELS, DateOrder, MonthDay, month_alone, on_day
+from portfolio_desktop.exchange.tables.dates import (
+    ORDER_LABELS,
+    DateOrder,
+    MonthDay,
+    month_alone,
+    month_called,
+    on_day,
+)
 from portfolio_desktop.exchange.tables.extract import Aside, Column, SourceRow, Table, extract
 from portfolio_desktop.exchange.tables.guessing import (
     Fit,
@@ -25,6 +32,7 @@ from portfolio_desktop.exchange.tables.guessing import (
     guess_column,
     guess_reading,
     try_reading,
+    unit_above,
     unit_in,
 )
 from portfolio_desktop.exchange.tables.layout import Layout, guess_layout
@@ -59,6 +67,7 @@ __all__ = [
     "guess_layout",
     "guess_reading",
     "month_alone",
+    "month_called",
     "on_day",
     "open_source",
     "read_cell",
@@ -66,6 +75,7 @@ __all__ = [
     "scale_of",
     "scales_of",
     "try_reading",
+    "unit_above",
     "unit_in",
     "word_key",
 ]

@@ -100,7 +100,7 @@ def month_alone(cell: Cell, century_from: int) -> date | None:
     """The first day of a month that is written without a day: "Dec-2026", "December 2026", "12/2026", "2026-12"."""
     text = cell.strip() if isinstance(cell, str) else ""
     if named := _MONTH_NAMED.fullmatch(text):
-        month, year = _month(named[1]), _year(named[2], century_from)
+        month, year = month_called(named[1]), _year(named[2], century_from)
     elif figures := _MONTH_IN_FIGURES.fullmatch(text):
         month, year = int(figures["month"] or figures["then"]), int(figures["year"] or figures["first"])
     else:
@@ -151,10 +151,10 @@ def _parts(text: str, order: DateOrder, century_from: int) -> tuple[int, int, in
     if order is not DateOrder.ISO and (figures := _FIGURES.match(text)):
         return _in_order(figures[1], figures[3], figures[4], order, century_from, text[figures.end() :])
     if words := _WORDS_DAY_FIRST.match(text):
-        month = _month(words[2])
+        month = month_called(words[2])
         return (_year(words[3], century_from), month, int(words[1]), text[words.end() :]) if month else None
     if words := _WORDS_MONTH_FIRST.match(text):
-        month = _month(words[1])
+        month = month_called(words[1])
         return (int(words[3]), month, int(words[2]), text[words.end() :]) if month else None
     return None
 
@@ -178,7 +178,8 @@ def _year(figures: str, century_from: int) -> int:
     return century_from + (year - century_from) % 100
 
 
-def _month(name: str) -> int:
+def month_called(name: str) -> int:
+    """The month of that name, in full or short; 0 where it is none."""
     key = name.casefold()
     return _FULL_NAMES.get(key) or _SHORT_NAMES.get(key) or 0
 

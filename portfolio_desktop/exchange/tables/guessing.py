@@ -25,6 +25,11 @@ _HEADER_UNITS = (
     ),
     (1_000, re.compile(rf"{_SIGN}(?:k|000s?|thousands?)\b|\bthousands?\b|\b000s\b", re.IGNORECASE)),
 )
+_UNITS_ABOVE = (
+    (1_000_000_000, re.compile(rf"{_SIGN}(?:bn|billions?)\b|\bin billions\b", re.IGNORECASE)),
+    (1_000_000, re.compile(rf"{_SIGN}(?:m|mn|mio|millions?)\b|\bin millions\b", re.IGNORECASE)),
+    (1_000, re.compile(rf"{_SIGN}(?:k|000s?|thousands?)\b|\bin thousands\b", re.IGNORECASE)),
+)
 _MONEY_HEADER = re.compile(
     r"[£$€]|\b(costs?|budget|spend|price|funding|gbp|usd|eur|aud|kosten)\b", re.IGNORECASE
 )
@@ -90,6 +95,12 @@ def _words(header: str) -> str:
 def unit_in(header: str) -> int:
     """What a heading such as "Budget (£m)", "£million", "$k" or "£'000" says that its numbers count; 1 when it says nothing."""
     return next((unit for unit, pattern in _HEADER_UNITS if pattern.search(_words(header))), 1)
+
+
+def unit_above(lines: Iterable[str]) -> int:
+    """What lines above the headings, as "Budgets in £k", say that amounts count; 1 where they say nothing, or two things."""
+    said = {unit for line in lines for unit, pattern in _UNITS_ABOVE if pattern.search(line)}
+    return said.pop() if len(said) == 1 else 1
 
 
 def guess_reading(kind: Kind, header: str, cells: Sequence[Cell]) -> Guess:

@@ -95,7 +95,68 @@ def test_that_what_was_agreed_is_the_cost_and_what_is_now_expected_its_forecast(
     }
 
 
-@pytest.mark.parametrize("heading", ["Comment", "Comments", "Commentary", "Status update", "Update"])
+@pytest.mark.parametrize(
+    ("heading", "field"),
+    [
+        ("Start (baseline)", "start_baseline"),
+        ("Start (forecast)", "start"),
+        ("Finish (baseline)", "end_baseline"),
+        ("Finish (Original plan)", "end_baseline"),
+        ("Finish (forecast)", "end"),
+        ("Finish [planned]", "end_baseline"),
+        ("End date (latest)", "end"),
+    ],
+)
+def test_that_what_stands_in_brackets_says_which_of_several_dates_is_meant(
+    tmp_path: Path, heading: str, field: str
+) -> None:
+    table = headed(tmp_path, ("Project", "A"), (heading, "31/03/2027"))
+    assert fields_of(guess(table, CATALOGUE, CATALOGUE.entity("project")))[heading] == (field,)
+
+
+def test_that_a_task_has_dates_of_three_stages(tmp_path: Path) -> None:
+    stages = [(f"Finish ({stage})", "31/03/2027") for stage in ("baseline", "forecast", "actual")]
+    table = headed(tmp_path, ("Task", "A"), *stages)
+    assert fields_of(guess(table, CATALOGUE, CATALOGUE.entity("task"))) == {
+        "Task": ("title",),
+        "Finish (baseline)": ("end_baseline",),
+        "Finish (forecast)": ("end",),
+        "Finish (actual)": ("end_actual",),
+    }
+
+
+@pytest.mark.parametrize(
+    ("above", "unit"),
+    [
+        ("Budgets in £k. OFFICIAL", 1_000),
+        ("Project,,Money (£k),,Status", 1_000),
+        ("All figures in millions", 1_000_000),
+        ("£350k over, for 3 million customers", 1),
+        ("Money (£k), benefits (£m)", 1),
+    ],
+)
+def test_that_the_unit_of_amounts_is_also_read_above_the_headings(
+    tmp_path: Path, above: str, unit: int
+) -> None:
+    rows = "".join(f"P{number},{number}200\n" for number in range(1, 9))
+    table = table_from(f'Tracker\n"{above}"\n\nProject,Budget\n{rows}', tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    (budget,) = mapping.of_field("whole_life_cost")
+    assert budget.reading.unit == unit
+
+
+@pytest.mark.parametrize(
+    "heading",
+    [
+        "Comment",
+        "Comments",
+        "Commentary",
+        "Status update",
+        "Update",
+        "October comment",
+        "This month's update",
+    ],
+)
 def test_that_a_comment_beside_a_rating_is_the_judgement_that_is_printed(
     tmp_path: Path, heading: str
 ) -> None:
