@@ -267,11 +267,11 @@ RISK = define(
         "action_owner_id": "Risk actionee; Action by; Treatment owner",
         "raised_by_id": "Identified by; Author; Reported by",
         "likelihood": (
-            "Probability; Likelihood (High/Med/Low); Current likelihood; Prob; "
+            "Probability; Likelihood (High/Med/Low); Current likelihood; Prob; L; P; "
             "Eintrittswahrscheinlichkeit; Eintrittswahr- scheinlichkeit"
         ),
         "impact": (
-            "Severity; Impact (High/Med/Low); Current impact; Impact/ Concequence; "
+            "Severity; Impact (High/Med/Low); Current impact; I; Impact/ Concequence; "
             "Impact/Consequence; Schadenshöhe; Schadens- höhe"
         ),
         "inherent_likelihood": "Gross likelihood; Pre-mitigation likelihood; Initial likelihood",

@@ -92,7 +92,7 @@ MILESTONE = define(
         "owner_id": "Responsible; Accountable; Milestone owner; Verantwortlich",
         "criteria": "Acceptance criteria; Results; Deliverables; Ergebnisse; Evidence",
         "baseline": "Baseline date; Planned date; Original date; Plan",
-        "forecast": "Forecast date; Due date; Due; Current date; Revised date; Termin; Target date",
+        "forecast": "Forecast date; Due date; Due; Current date; Revised date; Termin; Target date; Forecast / actual",
         "actual": "Actual date; Actual; Completed on; Date achieved",
         "status": "Milestone status; State",
         "rating": "RAG; RAG status; Milestone RAG",

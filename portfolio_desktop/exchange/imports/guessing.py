@@ -28,6 +28,7 @@ from portfolio_desktop.exchange.tables import (
     cell_text,
     guess_reading,
     month_called,
+    order_shown,
     scale_of,
     unit_above,
     word_key,
@@ -73,8 +74,37 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
         for column, field in second_block(table, entity, assignments)
     ]
     assignments = _with_judgement(table, entity, assignments)
+    assignments = _in_one_order(table, entity, assignments)
     settled = tuple(_makes_nobody(entity, each) for each in assignments)
     return ColumnMapping(entity=entity.name, assignments=settled, only=only)
+
+
+def dated(table: Table, entity: Entity, assignments: Iterable[Assignment]) -> list[list[Cell]]:
+    """The cells of each column that holds dates."""
+    columns = {column.name: column for column in table.columns}
+    return [
+        table.cells(columns[each.column])
+        for each in assignments
+        if each.column in columns and entity.has(each.field) and entity.field(each.field).kind is Kind.DATE
+    ]
+
+
+def _in_one_order(table: Table, entity: Entity, assignments: Sequence[Assignment]) -> list[Assignment]:
+    """Dates that could be read either way are read as the others of the sheet are."""
+    shown = order_shown(dated(table, entity, assignments))
+    columns = {column.name: column for column in table.columns}
+
+    def is_open(each: Assignment) -> bool:
+        cells = table.cells(columns[each.column])
+        is_date = entity.field(each.field).kind is Kind.DATE
+        return is_date and shown in guess_reading(Kind.DATE, columns[each.column].header, cells).orders
+
+    if shown is None:
+        return list(assignments)
+    return [
+        replace(each, reading=replace(each.reading, order=shown)) if is_open(each) else each
+        for each in assignments
+    ]
 
 
 _JUDGEMENT = "confidence_reason"

@@ -10,6 +10,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
+from portfolio_desktop.exchange.imports.guessing import dated
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.planning import with_new_fields
 from portfolio_desktop.exchange.imports.stages import is_doubtful
@@ -26,6 +27,7 @@ from portfolio_desktop.exchange.tables import (
     guess_reading,
     month_alone,
     on_day,
+    order_shown,
     unit_in,
 )
 from portfolio_desktop.exchange.typed import where_added
@@ -94,8 +96,9 @@ def review(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[
     entity = extended.entity(mapping.entity)
     columns = {column.name: column for column in table.columns}
     rows = mapping.rows(table)
+    shown = order_shown(dated(table, entity, mapping.assignments))
     found = (
-        _reviewed(rows, columns[each.column], each, entity.field(each.field), extended)
+        _reviewed(rows, columns[each.column], each, entity.field(each.field), extended, shown)
         for each in mapping.assignments
         if each.column in columns and entity.keeps(each.field)
     )
@@ -148,7 +151,12 @@ def _months(cells: Iterable[Cell], assignment: Assignment) -> list[tuple[str, da
 
 
 def _reviewed(
-    rows: Iterable[SourceRow], column: Column, assignment: Assignment, field: Field, catalogue: Catalogue
+    rows: Iterable[SourceRow],
+    column: Column,
+    assignment: Assignment,
+    field: Field,
+    catalogue: Catalogue,
+    shown: DateOrder | None,
 ) -> Reviewed:
     cells = [row.cells[column.index] for row in rows]
     outcomes = CellReader(assignment, field, catalogue).column(cells)
@@ -158,7 +166,7 @@ def _reviewed(
         question
         for question in (
             _about_months(column, assignment, field, alone),
-            _about_order(column, assignment, field, cells),
+            _about_order(column, assignment, field, cells, shown),
             _about_unit(column, assignment, field, cells),
             _about_words(column, field, words, catalogue),
         )
@@ -203,7 +211,10 @@ def _about_months(
     return Question(About.MONTHS, column.name, field.name, sentence, months=which)
 
 
-def _about_order(column: Column, assignment: Assignment, field: Field, cells: list[Cell]) -> Question | None:
+def _about_order(
+    column: Column, assignment: Assignment, field: Field, cells: list[Cell], shown: DateOrder | None
+) -> Question | None:
+    """Asked where neither these dates nor the others of the sheet, whose order is `shown`, leave no doubt."""
     if field.kind not in (Kind.DATE, Kind.MOMENT):
         return None
     guess = guess_reading(field.kind, column.header, cells)
@@ -212,7 +223,7 @@ def _about_order(column: Column, assignment: Assignment, field: Field, cells: li
             "“{column}”: “{alone}” alone has the month first. Are dates such as “{example}” written day first or "
             "month first?"
         ).format(column=column.name, alone=guess.alone, example=guess.example)
-    elif guess.ambiguous:
+    elif guess.ambiguous and shown not in guess.orders:
         sentence = _("“{column}”: are dates such as “{example}” written day first or month first?").format(
             column=column.name, example=guess.example
         )

@@ -69,7 +69,7 @@ class Guess:
     """The reading to offer. `orders` are all orders of day and month that fit equally well: ask when there is more than one.
 
     `example` is a cell that they tell apart. `alone` is the one cell by which several that could be either, such as the
-    example, are read month first: it may be the one that is written otherwise.
+    example, are read month first: it may be the one that is written otherwise. `shown` where cells of figures settle the order.
     """
 
     reading: Reading
@@ -77,6 +77,7 @@ class Guess:
     orders: tuple[DateOrder, ...] = ()
     example: str = ""
     alone: str = ""
+    shown: bool = False
 
     @property
     def ambiguous(self) -> bool:
@@ -122,6 +123,16 @@ def guess_reading(kind: Kind, header: str, cells: Sequence[Cell]) -> Guess:
         if other.values > fit.values:
             return Guess(continental, other)
     return Guess(base, fit)
+
+
+def order_shown(columns: Iterable[Sequence[Cell]]) -> DateOrder | None:
+    """The order that columns of dates which leave no doubt show: who fills a sheet in writes its other dates the same way.
+
+    None where none shows it, or two differ.
+    """
+    guesses = [guess_reading(Kind.DATE, "", cells) for cells in columns]
+    shown = {guess.reading.order for guess in guesses if guess.shown}
+    return shown.pop() if len(shown) == 1 else None
 
 
 def guess_column(header: str, cells: Sequence[Cell]) -> Guess:
@@ -184,11 +195,14 @@ def _guess_dates(base: Reading, said: Sequence[Cell]) -> Guess:
     fits = [try_reading(said, reading) for reading in readings]
     most = max(fit.values for fit in fits)
     best = [(reading, fit) for reading, fit in zip(readings, fits, strict=True) if fit.values == most]
+    if len(best) > 1:  # a year of two figures that goes first is written by nobody who could be asked
+        best = [each for each in best if each[0].order is not DateOrder.YMD]
     example = _depending_on_order(said, [reading for reading, _fit in best])
     if not example:
         order = best[0][0].order
         alone, example = _turned_by_one(said, readings) if order is DateOrder.MDY else ("", "")
-        return Guess(best[0][0], best[0][1], (order,), example, alone)
+        shown = len({fit.values for fit in fits[:2]}) > 1 and not alone
+        return Guess(best[0][0], best[0][1], (order,), example, alone, shown)
     return Guess(best[0][0], best[0][1], tuple(reading.order for reading, _fit in best), example)
 
 

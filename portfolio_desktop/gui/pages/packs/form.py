@@ -55,7 +55,7 @@ class PackForm(QWidget):
         self.judgement = QPlainTextEdit()
         self._form = QFormLayout()
         self._nameless = Label(
-            _("The cover names no organisation and no board: the portfolio says both."),
+            _("The cover names no organisation and no board yet. Write them on the portfolio."),
             ink="muted",
             step=-1,
             wrap=True,

@@ -23,7 +23,7 @@ from portfolio_desktop.exchange.imports import (
     review,
 )
 from portfolio_desktop.exchange.imports.matching import IDENTITY
-from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table
+from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table, read_cell
 from portfolio_desktop.services.office import Office
 from tests.support.imports import table_from
 from tests.support.offices import add, make_office
@@ -278,14 +278,44 @@ def test_that_the_register_one_came_from_counts_only_where_the_headings_are_not_
 
 
 def test_that_the_order_of_day_and_month_is_asked_when_both_fit_every_cell(tmp_path: Path) -> None:
-    table = table_from(
-        "Project,Start date,End date\nA,01/02/2024,25/02/2024\nB,03/04/2024,03/04/2024\n", tmp_path
-    )
+    table = table_from("Project,Start date,End date\nA,01/02/2024,25 Feb 2024\nB,03/04/2024,\n", tmp_path)
     mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
     asked = [each for each in questions(table, mapping, CATALOGUE) if each.about is About.ORDER]
     assert [(each.column, each.orders[:2]) for each in asked] == [
         ("Start date", (DateOrder.DMY, DateOrder.MDY))
     ]
+
+
+@pytest.mark.parametrize(
+    ("plain", "day"), [("25/03/2024", date(2024, 2, 1)), ("03/25/2024", date(2024, 1, 2))]
+)
+def test_that_dates_that_could_be_either_are_read_as_the_others_of_the_sheet(
+    tmp_path: Path, plain: str, day: date
+) -> None:
+    table = table_from(f"Project,Start date,End date\nA,01/02/2024,{plain}\nB,,\n", tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    assert not questions(table, mapping, CATALOGUE)
+    (start,) = mapping.of_field("start")
+    assert read_cell("01/02/2024", start.reading) == day
+
+
+def test_that_two_columns_that_differ_settle_nothing(tmp_path: Path) -> None:
+    dates = "01/02/2024,25/03/2024,03/25/2024"
+    table = table_from(f"Project,Start date,End date,Rated on\nA,{dates}\nB,,,\n", tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    assert "Start date" in [each.column for each in questions(table, mapping, CATALOGUE)]
+
+
+def test_that_a_year_of_two_figures_is_not_looked_for_in_front(tmp_path: Path) -> None:
+    table = table_from("Project,End date\nA,31/03/27\nB,30/11/26\n", tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    assert not questions(table, mapping, CATALOGUE)
+
+
+def test_that_single_letters_beside_a_score_are_its_two_scales(tmp_path: Path) -> None:
+    table = headed(tmp_path, ("Risk", "A"), ("L", "4"), ("I", "3"), ("Score", "12"))
+    found = fields_of(guess(table, CATALOGUE, CATALOGUE.entity("risk")))
+    assert (found["L"], found["I"]) == (("likelihood",), ("impact",))
 
 
 def test_that_a_day_that_never_was_is_not_what_the_order_is_asked_about(tmp_path: Path) -> None:
