@@ -38,11 +38,12 @@ class Returning:
         yield Revive(entity, record)
         for name, id in gone.parts:
             yield Revive(name, id)
+        emptied = self._deletions.emptied(record, [record, *(id for _name, id in gone.parts)])
         open_fields = {
             (one.record, one.field)
-            for one in unsettled.of_records(self._reader.connection, {step.record for step in gone.emptied})
+            for one in unsettled.of_records(self._reader.connection, {step.record for step in emptied})
         }
-        for step in gone.emptied:
+        for step in emptied:
             holder = self._reader.get(self._reader.catalogue.entity(step.entity), step.record)
             if holder is None or (step.record, step.field) in open_fields:
                 continue

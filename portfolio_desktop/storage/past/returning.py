@@ -21,15 +21,13 @@ from portfolio_desktop.storage.schema import CHANGE_SET, EDIT
 
 @dataclass(frozen=True, slots=True)
 class Gone:
-    """What the acts took that deleted a record: its `parts` with theirs, wholes before their parts, by entity and id; and what
-    they `emptied` elsewhere, since it led there.
+    """What the acts took that deleted a record: its `parts` with theirs, wholes before their parts, by entity and id.
 
-    `hidden` are those of the parts that no register shows.
+    `hidden` are those of them that no register shows.
     """
 
     parts: tuple[tuple[str, Id], ...] = ()
     hidden: tuple[tuple[str, Id], ...] = ()
-    emptied: tuple[Step, ...] = ()
 
 
 class Deletions:
@@ -50,18 +48,21 @@ class Deletions:
             for id, one in taken.items():
                 for _target, whole in self._wholes(one):
                     self._parts[acts][whole].append(id)
-        back = {record: entity}
+        back, left = {record: entity}, set(but)
         open_ends = [record]
         while open_ends:
             for id in self._parts[acts].get(open_ends.pop(), ()):
                 one = self._taken[acts][id]
-                if id not in {*back, *but} and all(
-                    whole in back or present(self._connection, target, [whole])
-                    for target, whole in self._wholes(one)
+                if (
+                    id not in back
+                    and id not in left
+                    and all(
+                        whole in back or present(self._connection, target, [whole])
+                        for target, whole in self._wholes(one)
+                    )
                 ):
                     back[Id(id)] = one.entity
                     open_ends.append(Id(id))
-        emptied = [step for act in acts for step in self._emptied(act, back)]
         del back[record]
         shown = {
             id
@@ -69,7 +70,11 @@ class Deletions:
             for id in present(self._connection, name, [id for id, entity in back.items() if entity == name])
         }
         parts = tuple((name, id) for id, name in back.items())
-        return Gone(parts, tuple(each for each in parts if each[1] not in shown), tuple(emptied))
+        return Gone(parts, tuple(each for each in parts if each[1] not in shown))
+
+    def emptied(self, record: Id, back: Collection[Id]) -> list[Step]:
+        """What the acts that deleted a record emptied elsewhere, as it led to what comes `back`; and what followed from that."""
+        return [step for act in _acts(self._connection, record) for step in self._emptied(act, back)]
 
     def _wholes(self, one: Register) -> list[tuple[str, str]]:
         """What a record was part of, by entity and id."""

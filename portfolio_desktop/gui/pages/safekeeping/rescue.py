@@ -76,7 +76,8 @@ class RescuePage(QWidget):
     def show_file(self, path: Path) -> None:
         """Find out what is whole of the workspace at `path`."""
         self._path = path
-        self._headline.setText(_("“{name}” is damaged").format(name=path.stem))
+        said = _("“{name}” is damaged") if path.stat().st_size else _("“{name}” was emptied")
+        self._headline.setText(said.format(name=path.stem))
         self.make.setEnabled(False)
         clear(self._whole.column)
         self._whole.say(_("Looking for what is whole…"))

@@ -15,6 +15,7 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import new_office
+from portfolio_desktop.services.safekeeping.copies import copy
 from tests.support.ask import FakeAsk
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 from tests.support.workspaces import tamper
@@ -143,6 +144,22 @@ def test_that_a_damaged_file_is_made_anew_from_the_window_and_kept(
     assert shell.desk.workspace.path == file
     (aside,) = file.parent.glob("Board (damaged*.portfolio")
     assert aside.read_bytes() == content
+
+
+def test_that_an_emptied_file_is_made_anew_from_its_copies_and_no_new_one_is_begun_there(
+    shell: Shell, ask: FakeAsk, file: Path
+) -> None:
+    copy(file)
+    file.write_bytes(b"")
+    ask.answer(file)
+    shell.files.new()
+    page = shell.window.stack.currentWidget()
+    assert isinstance(page, RescuePage)
+    assert "“Board” was emptied" in words_on(page)
+    assert "The latest copy: 1 change up to" in words_on(page)
+    page.make.click()
+    assert shell.desk.workspace is not None
+    assert shell.desk.workspace.path == file
 
 
 def test_that_a_workspace_in_an_unsafe_place_is_copied_to_this_laptop_or_only_read(

@@ -67,6 +67,11 @@ def disagree(shell: Shell, other: Other, project: Id) -> SharingPage:
     return page
 
 
+def risks_of(office: Office) -> list[int]:
+    with office.reading() as reader:
+        return reader.rows(office.catalogue.entity("risk"))
+
+
 def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
@@ -149,6 +154,26 @@ def test_that_several_disagreements_are_looked_at_and_settled_at_once_and_taken_
     assert "Everybody agrees" in texts(page)
     empty.actions["undo"].trigger()
     assert end_of(empty, project) == _HERE
+
+
+def test_that_what_went_with_a_deleted_record_is_told_before_it_is_kept(
+    empty: Shell, other: Other, project: Id
+) -> None:
+    risk = {"title": "Silt", "project_id": project}
+    empty.desk.write(lambda office: records.create(office, "risk", risk))
+    empty.actions["share_now"].trigger()
+    other.sets_unaware("project", project, title="Harbour, phase 2")
+    empty.desk.write(lambda office: records.delete(office, "project", [project]))
+    empty.actions["share_now"].trigger()
+    empty.guide.go(places.SHARING)
+    page = empty.guide.page
+    assert isinstance(page, SharingPage)
+    assert "With it went 1 risk: whoever keeps it has that back." in texts(page)
+    press(page, "Keep the record")
+    assert "Everybody agrees" in texts(page)
+    counts: list[int] = []
+    empty.desk.read(lambda office: len(risks_of(office)), counts.append)
+    assert counts == [1]
 
 
 def test_that_a_long_text_can_be_read_whole_before_many_are_settled_at_once(
