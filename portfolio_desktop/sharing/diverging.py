@@ -34,6 +34,7 @@ def _together(first: Report, second: Report, mended: Mended) -> Report:
     return replace(
         second,
         sent=first.sent + second.sent,
+        posted=first.posted + second.posted,
         taken=first.taken + second.taken,
         relayed=first.relayed + second.relayed,
         rotated=first.rotated or second.rotated,

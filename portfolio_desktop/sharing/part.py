@@ -266,7 +266,13 @@ class Part:
             sent=now if all_sent else last.sent if last else 0,
             report=report,
             waiting=waiting,
-            went=max(0, beyond(shown_before, mine) - waiting - returned) if report.sent else 0,
+            went=self._ledger.changes_within(
+                [  # what went out before, and was lost there, was told before
+                    (line, max(first, shown_before.get(line, 0) + 1), last)
+                    for line, first, last in report.posted
+                    if last > shown_before.get(line, 0)
+                ]
+            ),
             came=beyond(known_before, others) if report.taken else 0,
             returned=returned,
             gone=self._ledger.changes_within(report.absent) if report.absent else 0,

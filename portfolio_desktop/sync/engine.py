@@ -46,18 +46,21 @@ def round(  # the word of the trade; nobody rounds numbers here
 
 
 def _reported(this: Round, *, put_back: bool) -> Report:
+    posted: list[tuple[str, int, int]] = []
     acks.recall(this)
     try:
-        _go_round(this, put_back=put_back)
+        _go_round(this, posted, put_back=put_back)
     except ShareTrouble as error:
         since = min(this.memory.get(_SILENT, int) or this.now, this.now)
         this.memory.put(_SILENT, since)
-        return replace(_report(this, []), unreachable_since=since, trouble=str(error), fault=error.fault)
+        return replace(
+            _report(this, posted, []), unreachable_since=since, trouble=str(error), fault=error.fault
+        )
     this.memory.put(_SILENT, None)
-    return _report(this, this.bad.keep(this.listing))
+    return _report(this, posted, this.bad.keep(this.listing))
 
 
-def _go_round(this: Round, *, put_back: bool) -> None:
+def _go_round(this: Round, posted: list[tuple[str, int, int]], *, put_back: bool) -> None:
     reading = Reading(this)
     if put_back:
         this.plain.put_new("", FORMAT_FILE, FORMAT_WORDS)  # which everybody may read
@@ -71,7 +74,7 @@ def _go_round(this: Round, *, put_back: bool) -> None:
     take_streams(this, reading, this.own)
     repair(this, reading)
     introduce(this)
-    push(this)
+    push(this, posted)
     read_snapshot(this, reading)
     others = [stream for stream in this.listing.streams() if stream not in this.own]
     take_streams(this, reading, others)
@@ -85,7 +88,7 @@ def _go_round(this: Round, *, put_back: bool) -> None:
     tidy(this)
 
 
-def _report(this: Round, quarantined: list[Quarantined]) -> Report:
+def _report(this: Round, posted: list[tuple[str, int, int]], quarantined: list[Quarantined]) -> Report:
     return Report(
         sent=this.sent,
         taken=this.taken,
@@ -93,6 +96,7 @@ def _report(this: Round, quarantined: list[Quarantined]) -> Report:
         unsent=_unsent(this),
         absent=tuple(this.absent),
         rotated=this.rotated,
+        posted=tuple(posted),
         published={line: told.place for line, told in published(this).items()},
         waiting=tuple(this.waiting),
         quarantined=tuple(quarantined),

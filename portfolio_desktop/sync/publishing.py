@@ -60,15 +60,17 @@ def _hello(round: Round, stream: str, *, leaving: bool) -> Hello:
     return msgspec.structs.replace(said, left=leaving)
 
 
-def push(round: Round) -> None:
-    """Publish what the share does not show of this file's streams: what former names left unpublished comes first."""
+def push(round: Round, posted: list[tuple[str, int, int]]) -> None:
+    """Publish what the share does not show of this file's streams: what former names left unpublished comes first.
+
+    Each line with the first and last place that went out is added to `posted`."""
     drop(round.ledger, round.world.anchors, round.world.machine)  # before anybody can see what it names
     for stream in reversed(round.own):
         for line in round.known.lines(stream):
             # A relay of ours counts for nothing: it may be vouched for by who published it.
             pieces = [piece for piece in pieces_of(round, line) if not piece.is_relay]
             for first, last in open_places(round, line, pieces):
-                publish(round, line, first, last)
+                publish(round, line, first, last, posted)
             note_published(
                 round, line, round.known.length(line)
             )  # also what this file did not publish itself
@@ -90,11 +92,12 @@ def open_places(round: Round, line: str, pieces: list[Piece]) -> list[tuple[int,
     return list(gaps(round.known.length(line), covered))
 
 
-def publish(round: Round, line: str, first: int, last: int) -> None:
+def publish(round: Round, line: str, first: int, last: int, posted: list[tuple[str, int, int]]) -> None:
     """Publish edits of this file's own, in as many files as they need."""
     while first <= last:
         piece = publish_file(round, one_file(round, line, first, last))
         round.sent += piece.last - piece.first + 1
+        posted.append((line, piece.first, piece.last))
         note_published(round, line, piece.last)
         first = piece.last + 1
 

@@ -75,6 +75,8 @@ class Report:
 
     `fault` says in one word what kind of `trouble` it is; `published` how far each line of this laptop was ever on the share.
 
+    `posted` are the edits of this laptop's own that went out, as (line, first place, last place).
+
     `proved` says of `divergences` that the registers here were made anew from the history: it is the others' that are wrong.
 
     `absent` are edits that were seen on the share and are on it no longer, as (line, first place, last place); they are safe
@@ -91,6 +93,7 @@ class Report:
     trouble: str = ""
     fault: str = ""
     published: Mapping[str, int] = field(default_factory=dict)
+    posted: tuple[tuple[str, int, int], ...] = ()
     waiting: tuple[Waiting, ...] = ()
     quarantined: tuple[Quarantined, ...] = ()
     strange: tuple[str, ...] = ()

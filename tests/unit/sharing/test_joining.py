@@ -51,12 +51,13 @@ def test_that_a_workspace_that_left_comes_back_with_what_was_changed_alone(
     share, file = tmp_path / "share", tmp_path / "bob" / "B.portfolio"
     office, _standing = join(invitation, share, file, "Bob")
     with office:
+        office.write(Changes("Add", (Create("risk", Id(office.store.new_id()), {"title": "Before"}),)))
         part_of(office).leave()
         own = Id(office.store.new_id())
         office.write(Changes("Add", (Create("risk", own, {"title": "Alone"}),)))
         with pytest.raises(Refusal, match="already exists"):
             join(invitation, share, file, "Bob")
-        part_of(office).come_back(invitation, share)
+        assert part_of(office).come_back(invitation, share).went == 1
         assert is_shared(office)
         with pytest.raises(Refusal, match="shared already"):
             part_of(office).come_back(invitation, share)
