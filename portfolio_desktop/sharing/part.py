@@ -310,8 +310,8 @@ def _is_all_on_its_way(ledger: Ledger, report: Report) -> bool:
     """Whether nothing of the others came, nor lies there and could not be taken, although they say that they have something."""
     own = ledger.own()
     came = any(origin(line) not in own for line in ledger.ends())
-    untaken = report.waiting or report.quarantined or report.newer
-    return not came and not untaken and any(each.brings or each.seen is None for each in report.laptops)
+    here = report.quarantined or report.newer or any(each.why == "unreadable" for each in report.waiting)
+    return not came and not here and any(each.brings or each.seen is None for each in report.laptops)
 
 
 def _take_numbers(office: Office) -> bool:

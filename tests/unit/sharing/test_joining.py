@@ -311,11 +311,12 @@ def test_that_a_file_which_somebody_holds_is_asked_for_again_before_the_workspac
     assert standing.report.waiting == ()
 
 
+@pytest.mark.parametrize("missing", ["seg-*", "seg-000000001-*"])
 def test_that_a_folder_into_which_nothing_has_come_yet_is_joined_later(
-    invitation: Invitation, tmp_path: Path
+    invitation: Invitation, tmp_path: Path, missing: str
 ) -> None:
     copied, file = tmp_path / "copied", tmp_path / "bob" / "B.portfolio"
-    copytree(tmp_path / "share", copied, ignore=ignore_patterns("seg-*"))
+    copytree(tmp_path / "share", copied, ignore=ignore_patterns(missing))
     with pytest.raises(Trouble, match=r"Nothing of what is shared has come .* join again later"):
         join(invitation, copied, file, "Bob")
     assert not file.exists()
