@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from tests.support.two_laptops import Laptop, sharing_pair
+from tests.support.two_laptops import Laptop, laptop_of, sharing_pair
 
 
 def meet(*laptops: Laptop) -> None:
@@ -24,6 +24,7 @@ def test_that_two_laptops_share_disagree_and_settle_it(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, options: tuple[str, ...]
 ) -> None:
     ann, bob, _share = sharing_pair(tmp_path, monkeypatch, *options)
+    meet(ann)  # who joined took numbers for codes
     assert bob.dump == ann.dump
 
     # Work on different fields merges by itself.
@@ -282,6 +283,22 @@ def test_that_who_leaves_keeps_everything_and_sends_nothing_more(
     ann.done("set", ann.file, "P-0001", "title=Never sent")
     assert "Changes of yours are not on the share" in ann.refused("leave", ann.file)
     ann.done("leave", ann.file, "--anyway")
+
+
+def test_that_who_joins_a_part_of_the_folder_is_told_that_more_is_on_its_way(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    ann, _bob, share = sharing_pair(tmp_path, monkeypatch)
+    ann.done("set", ann.file, "P-0001", "title=Quay")
+    meet(ann)
+    cy, copied = laptop_of("Cy Example", tmp_path, monkeypatch), tmp_path / "copied"
+    shutil.copytree(share, copied)
+    max(copied.glob("pd-*/d-*/seg-*"), key=lambda path: path.stat().st_mtime_ns).unlink()
+    said = cy.done("join", copied, cy.file, "--invitation", ann.root / "board.invitation").err
+    assert "still on their way" in said
+    shutil.copytree(share, copied, dirs_exist_ok=True)
+    assert "still on their way" not in cy.done("sync", cy.file).err
+    assert cy.done("show", cy.file, "P-0001", "--json").json["title"] == "Quay"
 
 
 def test_that_who_left_comes_back_with_what_was_changed_alone(

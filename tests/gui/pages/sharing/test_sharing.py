@@ -3,6 +3,7 @@
 
 from datetime import UTC, date, datetime
 from pathlib import Path
+from shutil import copytree
 
 import pytest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
@@ -324,6 +325,22 @@ def test_that_a_shared_portfolio_is_joined_by_the_window(
     assert empty.desk.workspace.path == file
     assert end_of(empty, project) == _END
     assert "Shared, all changes sent" in empty.status._sharing.accessibleName()
+
+
+def test_that_who_joins_a_part_of_the_folder_is_told_that_more_is_on_its_way(
+    empty: Shell, ask: FakeAsk, project: Id, tmp_path: Path
+) -> None:
+    invitation = share_here(empty, ask, tmp_path, encrypted=True)
+    Other(tmp_path, invitation).sets("project", project, title="Quay")
+    copied, file = tmp_path / "copied", tmp_path / "mine" / "Copy.portfolio"
+    file.parent.mkdir()
+    copytree(tmp_path / "share", copied)
+    newest = max(copied.glob("pd-*/d-*/seg-*"), key=lambda path: path.stat().st_mtime_ns)
+    newest.unlink()
+    ask.answer(invitation, copied, file)
+    empty.actions["join"].trigger()
+    assert end_of(empty, project) == _END
+    assert "still on their way" in ask.told[-1]
 
 
 def test_that_a_folder_without_the_share_is_asked_about_and_the_share_put_back_there(
