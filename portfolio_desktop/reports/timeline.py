@@ -149,12 +149,12 @@ def _milestone(milestone: Milestone, axis: Axis, y: float, today: date) -> list[
         return []
     marks: list[Mark] = []
     x = axis.at(now)
-    overdue = milestone.actual is None and now < today
+    overdue = milestone.overdue(today)
     if isinstance(milestone.baseline, date) and milestone.baseline != now:
         was = axis.at(milestone.baseline)
         marks.append(Line(was, y, x, y, GREY, 0.7))
         marks.append(diamond(was, y, None) if axis.covers(milestone.baseline) else _earlier(was, y))
-    if milestone.actual:
+    if milestone.reached:
         return [*marks, Circle(x, y, _GLYPH - 0.6, INK)]
     return [*marks, *late(x, y)] if overdue else [*marks, diamond(x, y, ACCENT)]
 

@@ -16,6 +16,7 @@ from decimal import Decimal
 from typing import TypeAlias
 
 from portfolio_desktop.base.values import Rating, Unknown
+from portfolio_desktop.domain.milestones import is_overdue
 from portfolio_desktop.domain.pack.governance import Governance, Option
 from portfolio_desktop.domain.pack.quality import PackQuality
 from portfolio_desktop.domain.pack.resources import PackResources
@@ -129,19 +130,41 @@ class MoneyLine:
 
 @dataclass(frozen=True, slots=True)
 class Milestone:
-    """A milestone with its dates. `actual` is set once it is reached."""
+    """A milestone with its dates. `actual` is set where the day is known on which it was reached.
+
+    `met` is what its status says; packs of earlier versions knew it by its day alone.
+    """
 
     name: str
     baseline: Day = None
     forecast: Day = None
     actual: date | None = None
+    met: bool = False
+
+    @property
+    def reached(self) -> bool:
+        return self.met or self.actual is not None
+
+    @property
+    def unforeseen(self) -> bool:
+        """Whether somebody said that its day is not known: the baseline then is no forecast either."""
+        return not self.reached and isinstance(self.forecast, Unknown)
 
     @property
     def expected(self) -> date | None:
         """The date to sort and plot by: reached, else forecast, else baseline."""
+        if self.unforeseen:
+            return None
         return next(
             (day for day in (self.actual, self.forecast, self.baseline) if isinstance(day, date)), None
         )
+
+    def overdue(self, today: date) -> bool:
+        return is_overdue(self.forecast, today, reached=self.reached)
+
+    def ahead(self, today: date) -> bool:
+        """Whether a day is expected that has not passed."""
+        return not self.reached and self.expected is not None and self.expected >= today
 
 
 @dataclass(frozen=True, slots=True)

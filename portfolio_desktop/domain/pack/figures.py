@@ -195,7 +195,7 @@ def coming(data: PackData) -> list[tuple[date, PackProject, Milestone]]:
         (day, project, milestone)
         for project in data.projects
         for milestone in project.milestones
-        if milestone.actual is None and (day := milestone.expected)
+        if not milestone.reached and (day := milestone.expected)
     ]
     return sorted(found, key=lambda item: item[0])
 

@@ -68,9 +68,7 @@ def _shown(project: PackProject, data: PackData, horizon: date) -> list[Mileston
     """The milestones from a quarter ago to the horizon; what was reached before is history."""
     first = data.edition.as_of - _BACK
     return [
-        each
-        for each in project.milestones
-        if each.expected and _open(each, first) and each.expected <= horizon
+        each for each in project.milestones if _open(each, first) and (each.expected or horizon) <= horizon
     ]
 
 
@@ -82,12 +80,12 @@ def _nearest(data: PackData, lanes: Lanes) -> Lanes:
     def away(milestone: Milestone) -> int:
         return abs(((milestone.expected or date.max) - data.edition.as_of).days)
 
-    ahead = sorted(away(each) for _project, shown in lanes for each in shown if not each.actual)
+    ahead = sorted(away(each) for _project, shown in lanes for each in shown if not each.reached)
     limit = ahead[min(_MOST, len(ahead)) - 1] if ahead else 0
     left = _MOST
     kept: Lanes = []
     for project, shown in lanes:
-        near = [each for each in shown if not each.actual and away(each) <= limit][:left]
+        near = [each for each in shown if not each.reached and away(each) <= limit][:left]
         left -= len(near)
         if near:
             kept.append((project, near))
@@ -97,9 +95,7 @@ def _nearest(data: PackData, lanes: Lanes) -> Lanes:
 def _note(data: PackData, lanes: Lanes, horizon: date) -> str:
     shown = sum(len(each) for _project, each in lanes)
     first = data.edition.as_of - _BACK
-    whole = sum(
-        bool(each.expected and _open(each, first)) for project in data.projects for each in project.milestones
-    )
+    whole = sum(_open(each, first) for project in data.projects for each in project.milestones)
     words = _("From a quarter ago to {date}").format(date=day(horizon))
     if shown == whole:
         return words
@@ -109,13 +105,16 @@ def _note(data: PackData, lanes: Lanes, horizon: date) -> str:
 
 
 def _open(milestone: Milestone, first: date) -> bool:
-    return milestone.actual is None or milestone.actual >= first
+    return milestone.expected is not None and (not milestone.reached or milestone.expected >= first)
 
 
-def any_ahead(data: PackData) -> bool:
-    return any(
-        each.actual is None and each.expected for project in data.projects for each in project.milestones
-    )
+def any_open(data: PackData) -> bool:
+    """Whether any milestone is still waited for on a day that is known."""
+    return any(each.expected and not each.reached for project in data.projects for each in project.milestones)
+
+
+def _unforeseen(data: PackData) -> list[tuple[PackProject, Milestone]]:
+    return [(project, each) for project in data.projects for each in project.milestones if each.unforeseen]
 
 
 def table_sheets(data: PackData, first: Sheet) -> list[Sheet]:
@@ -123,24 +122,23 @@ def table_sheets(data: PackData, first: Sheet) -> list[Sheet]:
     horizon = _horizon(data)
     lanes = [(project, shown) for project in data.projects if (shown := _shown(project, data, horizon))]
     lanes = _nearest(data, lanes)
-    if not lanes:
+    if not lanes and not _unforeseen(data):
         return []
     note = _("Milestones by date. {note}").format(note=_note(data, lanes, horizon))
     return _table(data, lanes, Sheet(first.title, note, first.section, level=None))
 
 
 def title(data: PackData) -> str:
-    """How many of the milestones ahead are late, in a sentence."""
-    ahead = [
-        each
-        for project in data.projects
-        for each in project.milestones
-        if each.actual is None and each.expected
-    ]
+    """How many of the milestones ahead are late, in a sentence, and how many of the others have passed their day."""
+    today = data.edition.as_of
+    steps = [each for project in data.projects for each in project.milestones]
+    ahead = [each for each in steps if each.ahead(today)]
     measured = [(each.expected, each.baseline) for each in ahead if isinstance(each.baseline, date)]
     late = [was for now, was in measured if now and now > was]
-    overdue = sum(bool(each.expected and each.expected < data.edition.as_of) for each in ahead)
-    if not measured:
+    overdue = sum(each.overdue(today) for each in steps)
+    if not ahead:
+        words = _("No milestone is ahead")
+    elif not measured:
         words = _("No milestone ahead has a baseline to measure it against")
     elif len(measured) < len(ahead):
         words = _("{late} of the {all} milestones ahead that have a baseline are later than it says")
@@ -150,7 +148,9 @@ def title(data: PackData) -> str:
         words = _("All {all} milestones ahead are on or before their baseline")
     words = words.format(late=len(late) or _("None"), all=len(measured))
     behind = ngettext("{n} is overdue", "{n} are overdue", overdue).format(n=overdue)
-    return f"{words}; {behind}" if overdue else words
+    unknown = len(_unforeseen(data))
+    blank = ngettext("{n} has no known forecast", "{n} have no known forecast", unknown).format(n=unknown)
+    return "; ".join((words, *([behind] if overdue else ()), *([blank] if unknown else ())))
 
 
 def _timeline(data: PackData, lanes: Lanes, first: Sheet) -> list[Sheet]:
@@ -204,15 +204,16 @@ def _table(data: PackData, lanes: Lanes, sheet: Sheet) -> list[Sheet]:
         (
             Column(_("Expected"), 70, lines=1),
             Column(_("Milestone"), 266),
-            Column(_("Project"), 234),
+            Column(_("Project"), 210),
             Column(_("Baseline"), 66, TO_THE_RIGHT),
             Column(_("Slip"), 66, TO_THE_RIGHT),
-            Column(_("State"), 60, TO_THE_RIGHT),
+            Column(_("State"), 84, TO_THE_RIGHT),
         ),
         8.5,
     )
     listed = [(project, each) for project, shown in lanes for each in shown]
     listed.sort(key=lambda item: item[1].expected or date.max)
+    listed += _unforeseen(data)[: max(_MOST - len(listed), 0)]
     flow.table(table, [_row(table, project, each, data.edition.as_of) for project, each in listed])
     return flow.sheets
 
@@ -220,12 +221,14 @@ def _table(data: PackData, lanes: Lanes, sheet: Sheet) -> list[Sheet]:
 def _row(table: Table, project: PackProject, milestone: Milestone, today: date) -> Row:
     now = milestone.expected
     state = Words(_("Ahead"), REGULAR, GREY)
-    if milestone.actual:
+    if milestone.reached:
         state = Words(_("Reached"))
-    elif now and now < today:
+    elif milestone.overdue(today):
         state = Words(_("Overdue"), SEMIBOLD, LATE)
+    elif not milestone.ahead(today):
+        state = Words(_("Forecast not known"), REGULAR, GREY)
     return table.row(
-        day(now),
+        day_cell(now or milestone.forecast),
         milestone.name,
         project.label,
         day_cell(milestone.baseline),

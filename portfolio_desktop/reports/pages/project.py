@@ -31,7 +31,7 @@ from portfolio_desktop.reports.style import (
 from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
 from portfolio_desktop.reports.table import Column, Row, Table, Words
 from portfolio_desktop.reports.text import ELLIPSIS, wrap
-from portfolio_desktop.reports.wording import day, day_cell, slip, span
+from portfolio_desktop.reports.wording import day_cell, slip, span
 
 ANCHOR = "project:"
 _SIDE = ((LEFT, 268.0),)
@@ -212,7 +212,7 @@ def _foot_tables(
         for risk in risks
     ]
     ahead = sorted(
-        (each for each in project.milestones if not each.actual and each.expected),
+        (each for each in project.milestones if each.unforeseen or (each.expected and not each.reached)),
         key=lambda each: each.expected or date.max,
     )
     step_table = Table(
@@ -226,7 +226,10 @@ def _foot_tables(
     )
     step_rows = [
         step_table.row(
-            each.name, day_cell(each.baseline), day(each.expected), slip(each.expected, each.baseline)
+            each.name,
+            day_cell(each.baseline),
+            day_cell(each.expected or each.forecast),
+            slip(each.expected, each.baseline),
         )
         for each in ahead[:steps]
     ]

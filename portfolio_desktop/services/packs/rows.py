@@ -3,7 +3,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -15,6 +15,7 @@ from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.catalogue.records.schedule import Milestone as MilestoneRecord
 from portfolio_desktop.catalogue.records.status_report import StatusReport
+from portfolio_desktop.domain.milestones import is_reached
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import (
     Amount,
@@ -62,6 +63,7 @@ class _Sources:
     milestones: Mapping[Id, Sequence[Record]]
     lines: Mapping[Id, Sequence[Record]]
     titles: Mapping[Id, str]
+    over: Collection[str]
 
 
 def chosen(reader: Reader, where: Filter) -> list[Project]:
@@ -90,8 +92,15 @@ def rows(
         _by_project(reader, "milestone", (Sort("forecast"), Sort("baseline"))),
         _by_project(reader, "cost_line"),
         link_titles(reader, entity, projects),
+        _over(reader),
     )
     return tuple(_row(sources, project) for project in projects)
+
+
+def _over(reader: Reader) -> frozenset[str]:
+    """The states in which a milestone is no longer waited for."""
+    field = reader.catalogue.entity("milestone").field("status")
+    return frozenset(item.code for item in reader.catalogue.choices(field).items if item.over)
 
 
 def _by_project(reader: Reader, name: str, order: tuple[Sort, ...] = ()) -> dict[Id, list[Record]]:
@@ -141,7 +150,7 @@ def _row(sources: _Sources, project: Project) -> PackProject:
         finish=KeyDate(N_("Finish"), project.end_baseline, project.end, before.finish),
         money=tuple(line for line in money if line.kind != _INCOME),
         income=tuple(line for line in money if line.kind == _INCOME),
-        milestones=_milestones(sources.milestones.get(project.id, ())),
+        milestones=_milestones(sources, project),
         narratives=tuple(_narratives(sources, project)),
         updated=_updated(project, reports),
         cost_is_baseline=project.whole_life_forecast is None and isinstance(project.whole_life_cost, Decimal),
@@ -193,9 +202,9 @@ def _money(reader: Reader, lines: Iterable[Record]) -> Iterable[MoneyLine]:
             yield MoneyLine(int(year[1]), row.kind, row.baseline, row.forecast, row.actual)
 
 
-def _milestones(records: Sequence[Record]) -> tuple[Milestone, ...]:
+def _milestones(sources: _Sources, project: Project) -> tuple[Milestone, ...]:
     """Those that the board watches; all of a project that marks none."""
-    steps = [cast(MilestoneRecord, record) for record in records]
+    steps = [cast(MilestoneRecord, record) for record in sources.milestones.get(project.id, ())]
     kept = [each for each in steps if each.status != "dropped"]
     watched = [each for each in kept if each.board] or kept
     return tuple(
@@ -204,6 +213,7 @@ def _milestones(records: Sequence[Record]) -> tuple[Milestone, ...]:
             each.baseline,
             each.forecast,
             each.actual if isinstance(each.actual, date) else None,
+            is_reached(each.status, each.actual, sources.over),
         )
         for each in watched
     )

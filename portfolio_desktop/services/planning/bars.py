@@ -10,6 +10,7 @@ from typing import NamedTuple
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.domain.milestones import is_reached
 from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.services.planning import conflicts
 from portfolio_desktop.services.planning.baselines.chosen import Chosen
@@ -154,7 +155,7 @@ class Bars:
         )
 
     def _milestone(self, project: Project, milestone: Milestone, task: Task | None, level: int) -> Row:
-        done = milestone.status in self.over["milestone"] or milestone.actual is not None
+        done = is_reached(milestone.status, milestone.actual, self.over["milestone"])
         return Row(
             key=milestone.id,
             kind=RowKind.MILESTONE,

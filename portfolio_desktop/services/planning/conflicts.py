@@ -10,6 +10,7 @@ from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date, format_moment
 from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.domain.milestones import is_overdue
 from portfolio_desktop.services.planning.gathered import Dependency, Milestone, Project, Task
 
 _CONDITIONS = {
@@ -29,7 +30,8 @@ def of_task(task: Task) -> str:
 
 def of_milestone(milestone: Milestone, today: date, over: bool) -> str:
     """An open milestone whose date has passed."""
-    if over or milestone.actual or milestone.forecast is None or milestone.forecast >= today:
+    reached = over or milestone.actual is not None
+    if milestone.forecast is None or not is_overdue(milestone.forecast, today, reached=reached):
         return ""
     return _("Was to be met on {day} and is not.").format(day=format_date(milestone.forecast))
 

@@ -34,7 +34,7 @@ def sheets(data: PackData) -> list[Sheet]:
     """The page, and the dates of the milestones as a table; nothing where no date is known at all."""
     if not any(_dated(data, project) for project in data.projects):
         return []
-    title = milestones.title(data) if milestones.any_ahead(data) else _title(data)
+    title = milestones.title(data) if milestones.any_open(data) else _title(data)
     sheet = Sheet(title, "", _("Schedule"), "schedule")
     room = BOTTOM - sheet.top
     rows, folded, note = _fitting(data, rows_in(room, _LEAST_ROW))
@@ -251,18 +251,16 @@ def _project(data: PackData, project: PackProject, kept: Sequence[Milestone], le
             level=level + 1,
             span=point(each.expected),
             baselines=(point(_day(each.baseline)),) if _day(each.baseline) else (),
-            done=each.actual is not None,
-            conflict=_("Overdue") if _overdue(each, data.edition.as_of) else "",
+            done=each.reached,
+            conflict=_("Overdue") if each.overdue(data.edition.as_of) else "",
         )
-
-
-def _overdue(milestone: Milestone, today: date) -> bool:
-    return milestone.actual is None and milestone.expected is not None and milestone.expected < today
 
 
 def _open(milestone: Milestone, first: date) -> bool:
     """What was reached before a quarter ago is history."""
-    return milestone.expected is not None and (milestone.actual is None or milestone.actual >= first)
+    if milestone.unforeseen:
+        return True
+    return milestone.expected is not None and (not milestone.reached or milestone.expected >= first)
 
 
 def _plan(data: PackData, key: str) -> PackPlan | None:

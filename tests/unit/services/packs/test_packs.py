@@ -14,6 +14,8 @@ from portfolio_desktop.services import records
 from portfolio_desktop.services.home import home
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, build, issue, issued, reissue
+from portfolio_desktop.services.planning.scope import Scope
+from portfolio_desktop.services.planning.timeline import timeline_in
 from portfolio_desktop.services.undo import undo
 from portfolio_desktop.storage.changes import Changes as ChangeSet
 from portfolio_desktop.storage.changes import Edit
@@ -353,3 +355,17 @@ def test_that_the_year_reported_is_that_of_the_last_report(office: Office) -> No
     add(office, "status_report", project_id=project, period_end=date(2022, 3, 31))
     edition = build(office, PackChoices(as_of=date(2026, 11, 21))).edition
     assert (edition.reported_year, edition.this_year) == (2021, 2026)
+
+
+def test_that_a_milestone_is_met_in_a_pack_when_it_is_in_the_timeline(office: Office) -> None:
+    project = add(office, "project", title="Harbour")
+    day = date(2020, 1, 31)
+    for title, said in (("Met", "met"), ("Open", "open")):
+        add(office, "milestone", title=title, project_id=project, status=said, baseline=day, forecast=day)
+    add(office, "milestone", title="Dated", project_id=project, baseline=day, forecast=day, actual=day)
+    steps = only(build(office)).milestones
+    with office.reading() as reader:
+        shown = timeline_in(reader, Scope(projects=frozenset((project,)))).rows
+    timeline = {row.title: (row.done, bool(row.conflict)) for row in shown if row.entity == "milestone"}
+    assert timeline == {"Met": (True, False), "Open": (False, True), "Dated": (True, False)}
+    assert {each.name: (each.reached, each.overdue(date(2026, 1, 1))) for each in steps} == timeline
