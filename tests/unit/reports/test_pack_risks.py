@@ -3,6 +3,7 @@
 
 import json
 from dataclasses import replace
+from datetime import timedelta
 
 import pytest
 
@@ -147,3 +148,10 @@ def test_that_a_line_over_time_is_not_drawn_where_threats_do_not_say_when_they_w
     assert said in text
     assert "Total score of open threats" not in text
     assert "by the dates they state" not in text
+
+
+def test_that_the_day_of_a_review_that_has_passed_is_called_one() -> None:
+    data = pack(8)
+    day = data.edition.as_of - timedelta(days=3)
+    risks = tuple(replace(each, done=0, planned=0, late=0, due=day) for each in data.risks)
+    assert "Review 27 Sep 2026, overdue" in risks_of(replace(data, risks=risks))

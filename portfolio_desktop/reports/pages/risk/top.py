@@ -155,7 +155,9 @@ def _response(data: PackData, risk: PackRisk) -> Cell:
     states = ", ".join(words.format(n=n) for n, words in told if n)
     more = Words(states, REGULAR, LATE if risk.late else GREY)
     if not states and risk.due is not None and risk.due < data.edition.as_of:
-        more = Words(_("{date}, overdue").format(date=format_date(risk.due)), REGULAR, LATE)
+        # Without open responses the day is that of the risk's review; early packs may have kept that of a response.
+        words = _("Review {date}, overdue") if data.governance else _("{date}, overdue")
+        more = Words(words.format(date=format_date(risk.due)), REGULAR, LATE)
     first = Words(risk.strategy or risk.response)
     if not first.text and not more.text:
         first = Words(_("No response"), REGULAR, LATE)
