@@ -99,6 +99,24 @@ def test_that_actions_stand_by_owner_the_most_overdue_first_and_what_was_done_is
     assert "6 days overdue" in words
 
 
+def test_that_a_day_from_which_on_is_counted_is_said_only_with_what_is_counted(eight: list[str]) -> None:
+    assert "Decisions taken and actions done since 2 Jul 2026" in section(eight, "Decisions and actions")
+    data = pack(8)
+    open_ = replace(data, governance=replace(kept(data), taken=(), done=0))
+    assert "since 2 Jul 2026" not in section(read(render_pack(open_)), "Decisions and actions").casefold()
+
+
+def test_that_a_column_of_actions_that_says_nothing_is_left_out(eight: list[str]) -> None:
+    assert "Status Project Agreed in" in section(eight, "Decisions and actions")
+    data = pack(8)
+    bare = tuple(replace(each, source="", project="") for each in kept(data).actions)
+    without = replace(data, governance=replace(kept(data), actions=bare))
+    words = section(read(render_pack(without)), "Decisions and actions")
+    assert "Owner Action Due Status" in words
+    assert "Agreed in" not in words
+    assert "Status Project" not in words
+
+
 def test_that_a_decision_that_nobody_looked_at_again_is_called_so(eight: list[str]) -> None:
     words = section(eight, "Decisions and actions")
     assert "Nobody has looked yet" in words

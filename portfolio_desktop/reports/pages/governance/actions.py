@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What became of earlier meetings: decisions taken, decisions to look at again, and actions by owner."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 
 from portfolio_desktop.base.dates import format_date
@@ -25,8 +25,7 @@ def sheets(data: PackData) -> list[Sheet]:
     if kept is None or not (kept.taken or kept.to_review or kept.actions or kept.done):
         return []
     today = data.edition.as_of
-    note = _("Since {date}").format(date=format_date(kept.since))
-    flow = Flow(Sheet(_title(kept, today), note, _("Decisions and actions"), "actions"))
+    flow = Flow(Sheet(_title(kept, today), _note(kept), _("Decisions and actions"), "actions"))
     if kept.taken:
         table = _taken_table()
         rows = [_taken(table, each, names(data)) for each in kept.taken]
@@ -68,6 +67,16 @@ def _title(kept: Governance, today: date) -> str:
             )
         )
     return sentence("; ".join(parts))
+
+
+def _note(kept: Governance) -> str:
+    """What is counted from which day on; what is open is open however long."""
+    if not (kept.taken or kept.done):
+        return ""
+    words = _("Decisions taken since {date}") if kept.taken else _("Actions done since {date}")
+    if kept.taken and kept.done:
+        words = _("Decisions taken and actions done since {date}")
+    return words.format(date=format_date(kept.since))
 
 
 def _is_late(task: Task, today: date) -> bool:
@@ -134,22 +143,27 @@ def _review(table: Table, each: Taken, projects: dict[str, str], today: date) ->
 
 
 def _actions(flow: Flow, data: PackData, actions: Sequence[Task]) -> None:
-    """Owner by owner: first who has most that is overdue, last what nobody owns."""
+    """Owner by owner: first who has most that is overdue, last what nobody owns.
+
+    What nobody says of any of them takes no column.
+    """
     today = data.edition.as_of
-    table = Table(
-        (
-            Column(_("Owner"), 112),
-            Column(_("Action"), 236, lines=3),
-            Column(_("Due"), 88),
-            Column(_("Status"), 66),
-            Column(_("Project"), 120),
-            Column(_("Agreed in"), 140),
-        ),
-        _SIZE,
-    )
     shown = list(actions)[:_MOST]
+    projects = names(data)
+    more: list[tuple[Column, Callable[[Task], Cell]]] = []
+    if any(projects.get(each.project) for each in shown):
+        more.append((Column(_("Project"), 120), lambda each: projects.get(each.project, "")))
+    if any(each.source for each in shown):
+        more.append((Column(_("Agreed in"), 140), lambda each: Words(each.source, REGULAR, GREY)))
+    columns = (
+        Column(_("Owner"), 112),
+        Column(_("Action"), 496 - sum(column.width for column, _write in more), lines=3),
+        Column(_("Due"), 88),
+        Column(_("Status"), 66),
+    )
+    table = Table((*columns, *(column for column, _write in more)), _SIZE)
     rows = [
-        _action(table, each, place, mine, names(data), today)
+        table.row(*_action(each, place, mine, today), *(write(each) for _column, write in more))
         for _owner, mine in _by_owner(shown, today)
         for place, each in enumerate(mine)
     ]
@@ -171,9 +185,7 @@ def _by_owner(actions: Sequence[Task], today: date) -> list[tuple[str, list[Task
     return sorted(found.items(), key=weight)
 
 
-def _action(
-    table: Table, each: Task, place: int, mine: Sequence[Task], projects: dict[str, str], today: date
-) -> Row:
+def _action(each: Task, place: int, mine: Sequence[Task], today: date) -> tuple[Cell, ...]:
     """Whose it is stands in every row, how many of his or hers are overdue in the first."""
     due: Cell = format_date(each.due) if each.due else Words("–", REGULAR, GREY)
     if each.due and _is_late(each, today):
@@ -189,5 +201,4 @@ def _action(
     )
     told = " · ".join(filter(None, (each.code, each.progress)))
     what = Stacked(Words(each.title), Words(told, REGULAR, GREY), Words(""))
-    source = Words(each.source, REGULAR, GREY)
-    return table.row(owner, what, due, each.status, projects.get(each.project, ""), source)
+    return owner, what, due, each.status
