@@ -39,6 +39,7 @@ from portfolio_desktop.domain.rating import level_of
 from portfolio_desktop.reports.badge import badge, label
 from portfolio_desktop.reports.charts import BASIS_COLOURS, Bar, bars, shares
 from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.pages.headline import unrated
 from portfolio_desktop.reports.primitives import Line, Mark, Rect, Text, paragraph, unread
 from portfolio_desktop.reports.style import (
     ACCENT_PALE,
@@ -65,7 +66,8 @@ def confidence(flow: Flow, data: PackData) -> None:
     most = max(max(each.now, each.before or 0) for each in counts) or 1
     compared = any(each.before is not None for each in counts)
     for each in counts:
-        flow.put(_level(each, flow.x, flow.y, most), 22)
+        words = label(each.rating) if each.rating else unrated(data)
+        flow.put(_level(each, words, flow.x, flow.y, most), 22)
     if compared:
         key = _("The small mark on each bar is the number last period.")
         flow.put([Text(flow.x, flow.y + 9, key, REGULAR, SMALL, GREY)], 12)
@@ -82,14 +84,14 @@ def _last_period(flow: Flow, data: PackData) -> None:
     flow.put(shares([(each, before[each]) for each in rated], flow.x, flow.y, flow.width), 16)
 
 
-def _level(each: Count, x: float, y: float, most: int) -> list[Mark]:
+def _level(each: Count, words: str, x: float, y: float, most: int) -> list[Mark]:
     start, reach = x + 104, 88.0
     middle = y + 10
     level = level_of(each.rating) if each.rating else None
     fill = TONES.get(level.tone) if level else None
     length = reach * each.now / most
     marks: list[Mark] = [unread(badge(each.rating, x + 11, middle, 14))]
-    marks.append(Text(x + 27, middle + 3, shorten(label(each.rating), REGULAR, BODY, 74), REGULAR, BODY))
+    marks.append(Text(x + 27, middle + 3, shorten(words, REGULAR, BODY, 74), REGULAR, BODY))
     if each.now:
         marks.append(Rect(start, middle - 6, length, 12, fill, None if fill else GREY))
     tick = start + reach * (each.before or 0) / most

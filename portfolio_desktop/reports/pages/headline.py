@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """The sentences that more than one page says: how many projects are in what state, and how that moved."""
 
+from collections import Counter
+
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.values import Rating
+from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.figures import confidence, earlier, moves, rescaled, worst
 from portfolio_desktop.reports.badge import label, missing
@@ -53,10 +55,21 @@ def _both(data: PackData) -> list[PackProject]:
 
 
 def tally(data: PackData) -> str:
-    """235 projects: 27 Red, 170 Amber, 24 Green, 14 not reported."""
-    counts = [each for each in confidence(data) if each.now]
-    said = [f"{each.now:,} {label(each.rating) if each.rating else missing(None).lower()}" for each in counts]
+    """235 projects: 27 Red, 170 Amber, 24 Green, 14 not reported; what has no rating by the words in its place."""
+    said = [f"{each.now:,} {label(each.rating)}" for each in confidence(data) if each.now and each.rating]
+    blank = Counter(missing(each) for each in _unrated(data))
+    said += [f"{count:,} {words.lower()}" for words, count in blank.most_common()]
     return _("{projects}: {counts}").format(projects=projects(len(data.projects)), counts=", ".join(said))
+
+
+def unrated(data: PackData) -> str:
+    """What the projects without a rating are called together: as the dashboard calls each, where it calls all the same."""
+    words = {missing(each) for each in _unrated(data)} or {missing(None)}
+    return words.pop() if len(words) == 1 else _("No rating")
+
+
+def _unrated(data: PackData) -> list[Unknown | None]:
+    return [each.rating for each in data.projects if not isinstance(each.rating, Rating)]
 
 
 def first_steps() -> tuple[str, ...]:

@@ -4,7 +4,7 @@
 from collections.abc import Iterator
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.base.values import Rating
+from portfolio_desktop.base.values import Rating, Reason, Unknown
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.figures import has_history
 from portfolio_desktop.domain.rating import SCALES, Scale
@@ -76,6 +76,12 @@ _OF_EXPOSURE = (
         N_("The amounts that all risks together stay below with a chance of 50 and of 80 in a hundred."),
     ),
 )
+_OF_WORDS = (
+    (
+        N_("Not known"),
+        N_("Words were given in place of a value, such as “On hold” for a rating. Data quality says which."),
+    ),
+)
 _OF_SNAPSHOTS = (
     (
         N_("Data reference"),
@@ -107,6 +113,9 @@ def _words(data: PackData) -> Iterator[tuple[str, str]]:
         yield from _OF_THE_PACK_BEFORE
     if len(_scales(data)) > 1:
         yield from _OF_SCALES
+    said = [project.rating for project in data.projects]
+    if any(isinstance(each, Unknown) and each.reason is Reason.OTHER for each in said):
+        yield from _OF_WORDS
     yield from _ALWAYS[:2]
     if data.risks:
         yield from _OF_RISKS
