@@ -94,7 +94,7 @@ class DateEditor(LineEditor):
     def __init__(self, field: Field, parent: QWidget | None = None) -> None:
         super().__init__(field, parent)
         self._value: Value = None
-        self._calendar: _Calendar | None = None
+        self._calendar: Calendar | None = None
         pick = QAction(icon("calendar", "muted"), _("Open the calendar (Alt+Down)"), self)
         pick.triggered.connect(self.open_calendar)
         self.addAction(pick, QLineEdit.ActionPosition.TrailingPosition)
@@ -106,7 +106,7 @@ class DateEditor(LineEditor):
     def open_calendar(self) -> None:
         """Show the calendar under the field, at the date that is kept."""
         if self._calendar is None:
-            self._calendar = _Calendar(self)
+            self._calendar = Calendar(self)
             self._calendar.chosen.connect(self._picked)
         at = self._value if isinstance(self._value, date) else None
         self._calendar.open_at(at)
@@ -127,7 +127,7 @@ class DateEditor(LineEditor):
         self.committed.emit()
 
 
-class _Calendar(QWidget):
+class Calendar(QWidget):
     """A month to pick a day from, as a popup of the editor."""
 
     chosen = Signal(date)
@@ -146,7 +146,12 @@ class _Calendar(QWidget):
         column.setContentsMargins(4, 4, 4, 4)
         column.addWidget(self._month)
 
-    def open_at(self, day: date | None) -> None:
+    def open_at(self, day: date | None, first: date | None = None, last: date | None = None) -> None:
+        """Show the month of `day`; no day before `first` or after `last` can be picked."""
+        if first is not None:
+            self._month.setMinimumDate(QDate(first.year, first.month, first.day))
+        if last is not None:
+            self._month.setMaximumDate(QDate(last.year, last.month, last.day))
         if day is not None:
             self._month.setSelectedDate(QDate(day.year, day.month, day.day))
         self.adjustSize()

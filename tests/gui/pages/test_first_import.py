@@ -6,7 +6,6 @@ from pathlib import Path
 
 from openpyxl import Workbook
 from PySide6.QtCore import QCoreApplication, QDate, QEvent
-from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QComboBox
 
 from portfolio_desktop.base.dates import format_date
@@ -208,9 +207,9 @@ def test_that_a_calendar_without_a_day_begins_at_today(empty: Shell, tmp_path: P
     page._next.click()
     step = page._stack.currentWidget()
     assert isinstance(step, ColumnsStep)
-    calendar = step._as_of.calendarWidget()
-    calendar.setSelectedDate(step._as_of.date())  # as Qt does before it shows the calendar
-    QCoreApplication.sendEvent(calendar, QShowEvent())
+    step._as_of.open_calendar()
+    assert step._as_of._calendar is not None
+    calendar = step._as_of._calendar._month
     today = QDate.currentDate()
     assert (calendar.yearShown(), calendar.monthShown()) == (today.year(), today.month())
     assert page._session.as_of is None

@@ -1,11 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """The packs page: made, looked at, saved, issued, printed again."""
 
+from datetime import date
 from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QUrl
 from PySide6.QtGui import QDesktopServices
+from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.domain.pack.data import PackData
@@ -162,3 +164,23 @@ def test_that_the_form_is_not_cut_at_its_side_whatever_the_font(page: PacksPage)
     assert form is not None
     bar = area.verticalScrollBar().sizeHint().width()
     assert area.width() - bar >= form.minimumSizeHint().width()
+
+
+def test_that_the_day_that_was_typed_is_that_of_the_pack_and_stays(page: PacksPage) -> None:
+    form = page._form
+    form._as_of.setFocus()
+    form._as_of.selectAll()
+    QTest.keyClicks(form._as_of, "31 Oct 2026")
+    page._load()
+    assert form.choices().as_of == date(2026, 10, 31)
+    form._as_of.clearFocus()
+    page._load()
+    assert form.choices().as_of == date(2026, 10, 31)
+
+
+def test_that_the_last_period_with_reports_is_offered_as_that_of_the_pack(
+    demo: Shell, page: PacksPage
+) -> None:
+    made: list[PackData] = []
+    demo.desk.read(lambda office: build(office, page._form.choices()), made.append)
+    assert page._form._period.placeholderText() == made[0].edition.period

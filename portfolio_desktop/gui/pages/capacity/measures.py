@@ -6,14 +6,15 @@ from datetime import date
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QDate, QStandardPaths
-from PySide6.QtWidgets import QComboBox, QDateEdit, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QStandardPaths
+from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line, shorten
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.pieces import clear, reveal
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -152,14 +153,12 @@ def teams_of(office: Office) -> list[tuple[Id, str]]:
     return sorted(((Id(id), title or "") for id, title in found), key=lambda each: each[1].casefold())
 
 
-def _day_box(name: str, day: date) -> QDateEdit:
-    box = QDateEdit(QDate(day.year, day.month, day.day))
-    box.setCalendarPopup(True)
-    box.setDisplayFormat("d MMM yyyy")
+def _day_box(name: str, day: date) -> DayEdit:
+    box = DayEdit(day)
     box.setAccessibleName(name)
     return box
 
 
-def _python(box: QDateEdit) -> date:
+def _python(box: DayEdit) -> date:
     day = box.date()
     return date(day.year(), day.month(), day.day())

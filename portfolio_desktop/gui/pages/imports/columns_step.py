@@ -31,8 +31,8 @@ from portfolio_desktop.exchange.imports import (
     registers,
     subject_of,
 )
-from portfolio_desktop.gui.access.day import DayOrNone
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.imports.reading import meanings, meant, read_in, way_of, ways
 from portfolio_desktop.gui.pages.imports.session import (
     Mapped,
@@ -49,7 +49,6 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 
 _NOWHERE, _OUT, _OWN = "", "-", "+"
-_NEVER = QDate(1900, 1, 1)
 _ROOMY = 1_000  # logical pixels
 _WIDE, _NARROW = (248, 190, 228, 176), (160, 160, 180, 140)
 _COLUMN, _SAMPLES, _FIELD, _WAY, _FIT = range(5)
@@ -71,12 +70,8 @@ class ColumnsStep(Step[Session]):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._register.setAccessibleName(_("Into"))
         self._named.setAccessibleName(_("Mapping"))
-        self._as_of = DayOrNone()
+        self._as_of = DayEdit(none=_("No reports"))
         self._as_of.setAccessibleName(_("Status reports for the period to"))
-        self._as_of.setCalendarPopup(True)
-        self._as_of.setDisplayFormat("d MMM yyyy")
-        self._as_of.setMinimumDate(_NEVER)
-        self._as_of.setSpecialValueText(_("No reports"))
         self._as_of.dateChanged.connect(self._date)
         self._period = Label(_("Status reports for the period to"), ink="muted")
         self._offer = QPushButton(_("Use the end of the last month"))
@@ -193,7 +188,7 @@ class ColumnsStep(Step[Session]):
             widget.setVisible(projects)
         with QSignalBlocker(self._as_of):
             day = session.as_of
-            self._as_of.setDate(QDate(day.year, day.month, day.day) if day else _NEVER)
+            self._as_of.setDate(QDate(day.year, day.month, day.day) if day else QDate())
         self._say_period()
         self._why.setText(_why(mapped, self._desk.catalogue))
         self._why.setVisible(bool(self._why.text()))
@@ -371,7 +366,7 @@ class ColumnsStep(Step[Session]):
 
     def _date(self, day: QDate) -> None:
         if self._session is not None:
-            self._session.as_of = None if day == _NEVER else date(day.year(), day.month(), day.day())
+            self._session.as_of = date(day.year(), day.month(), day.day()) if day.isValid() else None
             self._session.plan = None
             self._say_period()
 

@@ -4,12 +4,11 @@
 from collections.abc import Mapping
 from datetime import date
 
-from PySide6.QtCore import QDate, Qt, Signal
+from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QCheckBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -21,6 +20,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.proximity import months_after
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.meetings.rows import facts, push
 from portfolio_desktop.gui.pages.pieces import Card, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
@@ -168,10 +168,8 @@ class DecisionPanel(Card):
 
     def _foot(self) -> QHBoxLayout:
         later = months_after(self._today, _REVIEW_MONTHS)
-        self._review = QDateEdit(QDate(later.year, later.month, later.day))
+        self._review = DayEdit(later)
         self._review.setAccessibleName(_("Look again on"))
-        self._review.setCalendarPopup(True)
-        self._review.setDisplayFormat("d MMM yyyy")
         self._again = QCheckBox(_("Look again on"))
         self._again.setChecked(True)
         self._again.toggled.connect(self._review.setEnabled)

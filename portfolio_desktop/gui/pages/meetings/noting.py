@@ -9,7 +9,6 @@ from PySide6.QtGui import QFocusEvent, QKeyEvent
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -19,6 +18,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.action_line import ActionLine
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.meetings.rows import push
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
@@ -108,10 +108,8 @@ class ActionEntry(Card):
         self._owner.setAccessibleName(_("Owner"))
         self._owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._people = list(people)
-        self._dated, self._due = QCheckBox(_("Due")), QDateEdit()
+        self._dated, self._due = QCheckBox(_("Due")), DayEdit(weekday=True)
         self._due.setAccessibleName(_("Due"))
-        self._due.setCalendarPopup(True)
-        self._due.setDisplayFormat("ddd d MMM yyyy")
         self._dated.toggled.connect(self._due.setEnabled)
         grid.addWidget(Label(_("Owner"), ink="muted"), 0, 0)
         grid.addWidget(self._owner, 0, 1)

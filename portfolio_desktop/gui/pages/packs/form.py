@@ -8,7 +8,6 @@ from PySide6.QtCore import QDate, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDateEdit,
     QFormLayout,
     QLineEdit,
     QPlainTextEdit,
@@ -17,15 +16,15 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
+from portfolio_desktop.base.dates import format_month
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.gui.access.day import DayOrNone
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.number import NumberBox
 from portfolio_desktop.services.packs import CONCERNS, REPORTED, PackChoices
 
-_NEVER = QDate(2000, 1, 1)
 _MOST_PAGES = 999
 _RULES = (
     (CONCERNS, N_("Those that need the board")),
@@ -49,7 +48,8 @@ class PackForm(QWidget):
         super().__init__(parent)
         self._board = QComboBox()
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
-        self._as_of, self._meeting = QDateEdit(), DayOrNone()
+        self._offered: QDate | None = None
+        self._as_of, self._meeting = DayEdit(), DayEdit(none=_("Not set"))
         self._rule, self._most, self._plans = QComboBox(), NumberBox(), QComboBox()
         self._challenge = QCheckBox(_("Question doubtful ratings"))
         self.judgement = QPlainTextEdit()
@@ -64,7 +64,6 @@ class PackForm(QWidget):
         self._whose.clicked.connect(self.portfolios_wanted)
         self._make = QPushButton(_("Make the pack"))
         self._prepare_words()
-        self._prepare_dates()
         self._prepare_pages()
         self._lay_out()
         self._rule.currentIndexChanged.connect(lambda _place: self._follow_rule())
@@ -72,19 +71,9 @@ class PackForm(QWidget):
 
     def _prepare_words(self) -> None:
         self._version.setText("1.0")
-        self._period.setPlaceholderText(_("Such as September 2026"))
         self.judgement.setPlaceholderText(_("The head of portfolio's summary; empty for what the data say"))
         self.judgement.setFixedHeight(88)
         self.judgement.setTabChangesFocus(True)
-
-    def _prepare_dates(self) -> None:
-        for edit in (self._as_of, self._meeting):
-            edit.setCalendarPopup(True)
-            edit.setDisplayFormat("d MMM yyyy")
-        self._as_of.setDate(QDate.currentDate())
-        self._meeting.setMinimumDate(_NEVER)
-        self._meeting.setSpecialValueText(_("Not set"))
-        self._meeting.setDate(_NEVER)
 
     def _prepare_pages(self) -> None:
         """What decides how many pages there are, and what stands on them."""
@@ -136,11 +125,18 @@ class PackForm(QWidget):
         column.addWidget(self._make)
 
     def offer(
-        self, portfolios: Sequence[tuple[Id | None, str]], today: date, author: str, *, nameless: bool
+        self,
+        portfolios: Sequence[tuple[Id | None, str]],
+        today: date,
+        author: str,
+        *,
+        nameless: bool,
+        reported: date | None,
     ) -> None:
         """Fill in what is usual; what the person has typed stays.
 
-        `nameless` says that no portfolio gives the organisation or the board whose pack it is.
+        `nameless` says that no portfolio gives the organisation or the board whose pack it is. `reported` is
+        the end of the last period with reports, which is that of the pack where no other is written.
         """
         current = self._board.currentData()
         self._board.clear()
@@ -150,7 +146,11 @@ class PackForm(QWidget):
         self._form.setRowVisible(self._board, len(portfolios) > 1)
         for each in (self._nameless, self._whose):
             self._form.setRowVisible(each, nameless)
-        self._as_of.setDate(QDate(today.year, today.month, today.day))
+        self._period.setPlaceholderText(format_month(reported) if reported else _("Such as September 2026"))
+        now = QDate(today.year, today.month, today.day)
+        if self._offered is None or (not self._as_of.hasFocus() and self._as_of.date() == self._offered):
+            self._as_of.setDate(now)
+            self._offered = now
         if not self._prepared.text():
             self._prepared.setText(author)
 
@@ -164,7 +164,7 @@ class PackForm(QWidget):
             portfolio=self._board.currentData(),
             as_of=_day(self._as_of.date()),
             period=self._period.text().strip(),
-            meeting=None if self._meeting.date() == _NEVER else _day(self._meeting.date()),
+            meeting=_day(self._meeting.date()) if self._meeting.date().isValid() else None,
             version=self._version.text().strip() or "1.0",
             prepared_by=self._prepared.text().strip(),
             cleared_by=self._cleared.text().strip(),

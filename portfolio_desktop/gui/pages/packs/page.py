@@ -38,7 +38,7 @@ from portfolio_desktop.services.differences.finding import Differences
 from portfolio_desktop.services.differences.moments import Moment
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, build, issue, issued, reissue
-from portfolio_desktop.services.periods import Issued
+from portfolio_desktop.services.periods import Issued, period_ends
 
 _LEFT = 372
 
@@ -159,7 +159,13 @@ class PacksPage(QWidget):
 
     def _show(self, found: "_Known") -> None:
         packs = found.packs
-        self._form.offer(found.portfolios, found.today, self._desk.settings.author, nameless=found.nameless)
+        self._form.offer(
+            found.portfolios,
+            found.today,
+            self._desk.settings.author,
+            nameless=found.nameless,
+            reported=found.reported,
+        )
         self._fit()
         clear(self._list.column)
         self._list.header.set_count(len(packs))
@@ -291,17 +297,20 @@ class _Known(NamedTuple):
     portfolios: list[tuple[Id | None, str]]
     today: date
     nameless: bool
+    reported: date | None
+    """The end of the last period of which there are reports."""
 
 
 def _known(office: Office) -> _Known:
     with office.reading() as reader:
         found = list(reader.all(reader.catalogue.entity("portfolio")))
+        ends = period_ends(reader, office.today())
     portfolios: list[tuple[Id | None, str]] = [(each.id, str(each["title"] or "")) for each in found]
     nameless = not any(each["organisation"] or each["board_id"] for each in found)
     # Of one portfolio alone a pack has every project, those too that nobody has put into it.
     if len(portfolios) < 2:
         portfolios = [(None, "")]
-    return _Known(issued(office), portfolios, office.today(), nameless)
+    return _Known(issued(office), portfolios, office.today(), nameless, ends[-1] if ends else None)
 
 
 def _printed(data: PackData, progress: Progress) -> Document:

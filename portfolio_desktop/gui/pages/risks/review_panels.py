@@ -6,10 +6,11 @@ from datetime import date
 
 from PySide6.QtCore import QDate, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
-from PySide6.QtWidgets import QDateEdit, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.heat.grid import Axes
@@ -158,11 +159,9 @@ class DayPanel(Panel):
 
     def __init__(self, title: str, verb: str, start: date, first: date) -> None:
         super().__init__(title, verb, self.answer)
-        self._day = QDateEdit(QDate(start.year, start.month, start.day))
+        self._day = DayEdit(start)
         self._day.setAccessibleName(title)
         self._day.setMinimumDate(QDate(first.year, first.month, first.day))
-        self._day.setCalendarPopup(True)
-        self._day.setDisplayFormat("d MMM yyyy")
         self._day.setMaximumWidth(160)
         self.column.addWidget(self._day)
         self.column.addLayout(self._buttons)

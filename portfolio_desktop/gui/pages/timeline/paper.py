@@ -5,10 +5,10 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QComboBox, QDateEdit, QFormLayout, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.timeline.cells import COLUMNS
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -175,13 +175,10 @@ def _pages(least: int) -> NumberBox:
     return box
 
 
-def _day(day: date) -> QDateEdit:
-    edit = QDateEdit(QDate(day.year, day.month, day.day))
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("d MMM yyyy")
-    return edit
+def _day(day: date) -> DayEdit:
+    return DayEdit(day)
 
 
-def _date(edit: QDateEdit) -> date:
+def _date(edit: DayEdit) -> date:
     day = edit.date()
     return date(day.year(), day.month(), day.day())

@@ -5,14 +5,14 @@ from collections.abc import Callable
 from datetime import date
 from functools import partial
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QDateEdit, QFormLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.domain.appraisal.acts import Act
 from portfolio_desktop.domain.appraisal.prompts import Prompt
 from portfolio_desktop.domain.appraisal.standing import Side
 from portfolio_desktop.gui.ask import Choice
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.writing.asking import prose
 from portfolio_desktop.gui.pages.confidential.writing.draft import drafted
@@ -115,10 +115,8 @@ class _MeetingDialog(Dialog):
     def __init__(self, over: QWidget, today: date, then: Callable[[date], None]) -> None:
         super().__init__(over, _("The meeting"), _("Record it"))
         self._then = then
-        self._day = QDateEdit(QDate(today.year, today.month, today.day))
-        self._day.setCalendarPopup(True)
+        self._day = DayEdit(today, weekday=True)
         self._day.setMaximumDate(self._day.date())
-        self._day.setDisplayFormat("ddd d MMM yyyy")
         self._day.setAccessibleName(_("Met on"))
         told = _(
             "What was written stands from then on. Comments and signatures follow; until somebody signs, you can go back."

@@ -4,11 +4,11 @@
 from collections.abc import Callable
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QGridLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QGridLayout, QLineEdit, QWidget
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.pieces import scrolled
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE
@@ -85,8 +85,8 @@ class DaysDialog(ActingDialog):
         self.column.addWidget(Label(told, ink="muted", wrap=True))
         self._cycle = shown.year.id
         self._ids: list[Id] = []
-        self.opens: dict[Id, QDateEdit] = {}
-        self.due: dict[Id, QDateEdit] = {}
+        self.opens: dict[Id, DayEdit] = {}
+        self.due: dict[Id, DayEdit] = {}
         grid = QGridLayout()
         grid.setHorizontalSpacing(GAP_LARGE)
         grid.setVerticalSpacing(GAP)
@@ -181,15 +181,13 @@ class CloseDialog(ActingDialog):
         self.act(lambda file: close(file, cycle))
 
 
-def _day(day: date, name: str) -> QDateEdit:
-    edit = QDateEdit(QDate(day.year, day.month, day.day))
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("d MMM yyyy")
+def _day(day: date, name: str) -> DayEdit:
+    edit = DayEdit(day)
     edit.setAccessibleName(name)
     edit.setMinimumWidth(128)
     return edit
 
 
-def _date(edit: QDateEdit) -> date:
+def _date(edit: DayEdit) -> date:
     day = edit.date()
     return date(day.year(), day.month(), day.day())

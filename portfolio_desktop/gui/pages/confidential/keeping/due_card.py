@@ -3,11 +3,11 @@
 
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QCheckBox, QDateEdit, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QPushButton, QWidget
 
 from portfolio_desktop.base.dates import add_months, format_date
 from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.confidential.keeping.erasing import ask_to_erase
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.upkeep import Closing
@@ -137,9 +137,7 @@ class _KeepLonger(Closing):
         )
         self.column.addWidget(Label(told.format(count=f"{count:,}"), ink="muted", wrap=True))
         later = add_months(people.beside.today, _YEAR)
-        self._until, self._why = QDateEdit(QDate(later.year, later.month, later.day)), QLineEdit()
-        self._until.setCalendarPopup(True)
-        self._until.setDisplayFormat("d MMM yyyy")
+        self._until, self._why = DayEdit(later), QLineEdit()
         self._why.setPlaceholderText(_("A claim is pending; an appeal is under way"))
         form = QFormLayout()
         form.setHorizontalSpacing(GAP)

@@ -4,11 +4,11 @@
 from collections.abc import Callable, Sequence
 from datetime import date
 
-from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QDateEdit, QFormLayout, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
@@ -44,17 +44,15 @@ def ask(dialog: Dialog, fields: Sequence[tuple[str, QWidget]]) -> None:
     dialog.column.addLayout(form)
 
 
-def day_edit(day: date, *, past: bool = True) -> QDateEdit:
+def day_edit(day: date, *, past: bool = True) -> DayEdit:
     """A day, with a calendar to choose it from; today at the latest, where it is in the `past`."""
-    edit = QDateEdit(QDate(day.year, day.month, day.day))
-    edit.setCalendarPopup(True)
-    edit.setDisplayFormat("ddd d MMM yyyy")
+    edit = DayEdit(day, weekday=True)
     if past:
         edit.setMaximumDate(edit.date())
     return edit
 
 
-def picked(edit: QDateEdit) -> date:
+def picked(edit: DayEdit) -> date:
     """The day that was chosen."""
     chosen = edit.date()
     return date(chosen.year(), chosen.month(), chosen.day())

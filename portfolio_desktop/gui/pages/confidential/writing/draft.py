@@ -4,9 +4,10 @@
 from collections.abc import Callable, Mapping
 
 from PySide6.QtCore import QDate, QObject, QTimer
-from PySide6.QtWidgets import QComboBox, QDateEdit, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.confidential.appraisal.choosing import Choosing
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -101,40 +102,40 @@ def drafted(people: PeopleDesk, dialog: Dialog, kind: str, about: Id, fields: Ma
 
 def _follow(field: QWidget, run: Callable[[], None]) -> None:
     """Call `run` whenever something is entered."""
-    if isinstance(field, QLineEdit):
+    if isinstance(field, DayEdit):  # a line as well, which is read only as a whole
+        field.dateChanged.connect(lambda _day: run())
+    elif isinstance(field, QLineEdit):
         field.textChanged.connect(lambda _text: run())
     elif isinstance(field, QPlainTextEdit):
         field.textChanged.connect(run)
     elif isinstance(field, QComboBox):
         field.currentIndexChanged.connect(lambda _index: run())
-    elif isinstance(field, QDateEdit):
-        field.dateChanged.connect(lambda _day: run())
     elif isinstance(field, Choosing):
         field.changed.connect(lambda _value: run())
 
 
 def _read(field: QWidget) -> str:
     """What stands in a field, as words that `_write` puts back."""
+    if isinstance(field, DayEdit):
+        return field.date().toString(_DAY)
     if isinstance(field, QLineEdit):
         return field.text()
     if isinstance(field, QPlainTextEdit):
         return field.toPlainText()
     if isinstance(field, QComboBox):
         return str(field.currentData())
-    if isinstance(field, QDateEdit):
-        return field.date().toString(_DAY)
     assert isinstance(field, Choosing)
     return "" if field.value is None else str(field.value)
 
 
 def _write(field: QWidget, words: str) -> None:
-    if isinstance(field, QLineEdit):
+    if isinstance(field, DayEdit):
+        field.setDate(QDate.fromString(words, _DAY))
+    elif isinstance(field, QLineEdit):
         field.setText(words)
     elif isinstance(field, QPlainTextEdit):
         field.setPlainText(words)
     elif isinstance(field, QComboBox):
         field.setCurrentIndex(max(0, field.findData(words)))
-    elif isinstance(field, QDateEdit):
-        field.setDate(QDate.fromString(words, _DAY))
     elif isinstance(field, Choosing):
         field.show_value(int(words) if words else None)
