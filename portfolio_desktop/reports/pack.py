@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TypeAlias
 
 from portfolio_desktop.base.dates import dates_for_everybody
-from portfolio_desktop.base.i18n import N_, _, speaking
+from portfolio_desktop.base.i18n import N_, _, ngettext, speaking
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
@@ -150,6 +150,13 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
         absent.append(
             _("Left out, as there is nothing to show: {sections}.").format(sections=joined(nothing))
         )
+    if data.over:
+        text = ngettext(
+            "{n} project is left out: it is closed, cancelled or gone from the portfolio.",
+            "{n} projects are left out: they are closed, cancelled or gone from the portfolio.",
+            data.over,
+        )
+        absent.insert(0, text.format(n=f"{data.over:,}"))
     front = cover.sheets(data)
     planned = contents.sheets(data, _entries(data, body, 0), absent)
     front += contents.sheets(data, _entries(data, body, len(front) + len(planned)), absent)

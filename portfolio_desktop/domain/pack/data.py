@@ -308,7 +308,8 @@ class PackData:
     `unreadable` is its title. `matrix` is the risk matrix as JSON, empty for the shipped one. `exposure`, `burn`,
     `governance` and `schedule` are None in packs that were issued before the pack had them: such a pack says nothing
     of them, and shows its milestones as it did. `resources` is None in those too, and where nobody asks for people;
-    `quality` in those, and in packs about some of the projects.
+    `quality` in those, and in packs about some of the projects. `over` counts the projects that are left out because
+    they are closed, cancelled or gone.
     """
 
     edition: Edition
@@ -327,6 +328,7 @@ class PackData:
     schedule: PackSchedule | None = None
     resources: PackResources | None = None
     quality: PackQuality | None = None
+    over: int = 0
 
     @property
     def risk_matrix(self) -> RiskMatrix:

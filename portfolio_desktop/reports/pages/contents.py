@@ -85,7 +85,7 @@ def _title(data: PackData) -> str:
     if notes:
         parts.append(_("to note {matters}").format(matters=count(notes, *NN_("matter", "matters"))))
     if not parts:
-        return _("Nothing is asked of the board this time")
+        return _("No decision is recorded for this board")
     return _("The board is asked {what}").format(what=joined(parts))
 
 

@@ -60,6 +60,7 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
         governance=governance(reader, scope, challenged=choices.challenge),
         resources=resources_of(reader, scope.keys),
         quality=quality_of(reader, before) if _is_all(reader, records) else None,
+        over=_over(reader, choices),
     )
     data = replace(data, one_pagers=_one_pagers(data, choices))
     data = replace(data, governance=_with_strays(reader, data, records))
@@ -105,13 +106,25 @@ def _with_strays(reader: Reader, data: PackData, records: Sequence[Project]) -> 
     return replace(data.governance, strays=found) if data.governance else None
 
 
+def _over(reader: Reader, choices: PackChoices) -> int:
+    """How many projects of those that the pack is about are closed, so that it leaves them out."""
+    entity = reader.catalogue.entity("project")
+    everyone = reader.count(entity, together(_about(choices)))
+    return everyone - reader.count(entity, _chosen(reader, choices))
+
+
 def _chosen(reader: Reader, choices: PackChoices) -> Filter:
-    parts = [still_open(reader.catalogue, reader.catalogue.entity("project"))]
+    return together((still_open(reader.catalogue, reader.catalogue.entity("project")), *_about(choices)))
+
+
+def _about(choices: PackChoices) -> list[Filter]:
+    """What the choices say of whose projects the pack is about."""
+    parts: list[Filter] = []
     if choices.portfolio is not None:
         parts.append(Test("portfolio_id", Op.IS, choices.portfolio))
     if choices.programmes:
         parts.append(Test("programme_id", Op.ANY_OF, list(choices.programmes)))
-    return together(parts)
+    return parts
 
 
 def _judgement(choices: PackChoices, portfolio: Portfolio | None) -> str:

@@ -64,7 +64,7 @@ def edition_of(
         version=choices.version,
         marking=words(reader.catalogue, entity.field("marking"), portfolio.marking),
         prepared_by=choices.prepared_by,
-        cleared_by=choices.cleared_by or titles.get(Id(str(portfolio.head_id)), ""),
+        cleared_by=choices.cleared_by,
         distribution=tuple(
             part.strip() for part in (portfolio.distribution or "").split(";") if part.strip()
         ),

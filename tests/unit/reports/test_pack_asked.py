@@ -46,3 +46,21 @@ def test_that_a_decision_is_named_on_the_page_of_its_project_and_on_no_other(pag
     own, other = (page for page in pages if "Project reports" in page and page is not pages[1])
     assert "Asked of the board D-0001: Release £350k to settle change 14; decide by 15 Dec 2026" in own
     assert "D-0001" not in other
+
+
+def test_that_where_no_decision_is_recorded_nobody_claims_that_nothing_is_asked() -> None:
+    words = read(render_pack(replace(DATA, asks=())))[1]
+    assert "No decision is recorded for this board" in words
+    assert "Nothing is asked" not in words
+
+
+@pytest.mark.parametrize(
+    ("over", "words"),
+    [
+        (1, "1 project is left out: it is closed, cancelled or gone from the portfolio."),
+        (3, "3 projects are left out: they are closed, cancelled or gone from the portfolio."),
+    ],
+)
+def test_that_closed_projects_are_not_left_out_without_a_word(over: int, words: str) -> None:
+    assert words in read(render_pack(replace(DATA, over=over)))[1]
+    assert "gone from the portfolio" not in read(render_pack(DATA))[1]

@@ -357,6 +357,22 @@ def test_that_the_year_reported_is_that_of_the_last_report(office: Office) -> No
     assert (edition.reported_year, edition.this_year) == (2021, 2026)
 
 
+def test_that_nobody_is_said_to_have_cleared_a_pack_who_is_not_named_for_it(office: Office) -> None:
+    head = add(office, "person", name="Sam Okafor")
+    add(office, "portfolio", title="Portfolio", head_id=head)
+    assert build(office).edition.cleared_by == ""
+    assert build(office, PackChoices(cleared_by="Priya Raman")).edition.cleared_by == "Priya Raman"
+
+
+def test_that_a_pack_counts_the_projects_that_it_leaves_out_as_closed(office: Office) -> None:
+    corporate = add(office, "programme", title="Corporate")
+    add(office, "project", title="Harbour", programme_id=corporate)
+    add(office, "project", title="Quay", status="closed")
+    add(office, "project", title="Pier", status="cancelled", programme_id=corporate)
+    assert (len(build(office).projects), build(office).over) == (1, 2)
+    assert build(office, PackChoices(programmes=(corporate,))).over == 1
+
+
 def test_that_a_milestone_is_met_in_a_pack_when_it_is_in_the_timeline(office: Office) -> None:
     project = add(office, "project", title="Harbour")
     day = date(2020, 1, 31)
