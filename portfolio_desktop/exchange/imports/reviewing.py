@@ -261,7 +261,10 @@ def _about_words(
     )
     if field.kind is Kind.CHOICE:
         more = _("To make one of them an item of the list “{list}”, {where}").format(
-            list=field.options, where=where_added(catalogue.entity("list_item"))
+            list=_(catalogue.choices(field).label), where=where_added(catalogue.entity("list_item"))
         )
-        sentence = f"{sentence} {more}"
+        name = _("There, “{list}” is “{name}”.").format(
+            list=_(catalogue.entity("list_item").field("list").label), name=field.options
+        )
+        sentence = f"{sentence} {more} {name}"
     return Question(About.WORDS, column.name, field.name, sentence)

@@ -384,7 +384,8 @@ def test_that_a_word_of_no_item_can_become_one_and_the_question_says_where(
     mapping = guess(table, office.catalogue, office.catalogue.entity("project"))
     (asked,) = questions(table, mapping, office.catalogue)
     assert asked.sentence.endswith(
-        "To make one of them an item of the list “stage”, press “New list item” in the register “List items”."
+        "To make one of them an item of the list “Stage”, press “New list item” in the register “List items”. There, "
+        "“List” is “stage”."
     )
     add(office, "list_item", list="stage", code="warming", label="Warming up")
     assert questions(table, mapping, office.catalogue) == ()
