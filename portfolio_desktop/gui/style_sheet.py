@@ -50,6 +50,7 @@ QAbstractItemView QComboBox[flat="true"] {
 QAbstractItemView QComboBox[flat="true"]:focus { border: 2px solid $accent; padding: 1px 5px; }
 QComboBox::drop-down, QDateTimeEdit::drop-down { border: none; width: 20px; }
 QComboBox::down-arrow, QDateTimeEdit::down-arrow { image: url("$pictures/down.svg"); width: 14px; height: 14px; }
+QComboBox[list="true"] { combobox-popup: 0; }
 QComboBox QAbstractItemView { background: $surface; border: 1px solid $outline; padding: 0; }
 QAbstractSpinBox::up-button, QAbstractSpinBox::down-button { border: none; background: transparent; width: 18px; }
 QAbstractSpinBox::up-arrow { image: url("$pictures/up.svg"); width: 10px; height: 10px; }

@@ -306,6 +306,7 @@ def _imports_page(guide: Guide) -> QWidget:
 
     page = ImportPage(guide._desk)
     page.register_requested.connect(guide.show_register)
+    page.pack_requested.connect(lambda: guide.packs().start())
     return page
 
 

@@ -12,6 +12,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
+from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.shell.shell import Shell
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
@@ -150,7 +151,9 @@ def test_that_what_is_added_beside_the_rows_is_called_by_its_name(empty: Shell, 
     page._next.click()
     preview = page._stack.currentWidget()
     assert isinstance(preview, PreviewStep)
-    assert "Added as well, because rows name them: 1 programme, 2 people." in preview._also.text()
+    assert (
+        "Added as well, because rows name them: 1 programme (Change), 2 people (Helen Marsh, David Crane)."
+    ) in preview._also.text()
 
 
 def test_that_the_sheets_of_a_file_follow_one_another_and_none_is_offered_twice(
@@ -175,8 +178,14 @@ def test_that_the_sheets_of_a_file_follow_one_another_and_none_is_offered_twice(
         laid = page._session.laid
         assert laid is not None
         begun.append(laid.sheet.name)
+        following = len(begun) < 3
         for _step in ("columns", "preview", "import"):
             page._next.click()
+        done = page._done
+        assert done._sheet.property("primary") is following
+        assert done._look.property("primary") is not following
+        assert done._pack.isVisibleTo(done) is not following
+        assert done.focusWidget() is (done._sheet if following else done._look), begun
         page._done._sheet.click()
     assert begun == ["Risks", "Issues", "Projects"]
     assert set(records_of(empty.desk, "risk")) == {"Flood", "Fire"}
@@ -231,3 +240,71 @@ def test_that_a_risk_of_the_portfolio_as_a_whole_is_held_there_and_needs_no_proj
     assert risks["Frost"]["level"] != "portfolio"
     assert page._session.plan is not None
     assert [each.text for each in page._session.plan.unread] == ["Nowhere"]
+
+
+def test_that_of_many_added_beside_the_rows_five_are_named(empty: Shell, tmp_path: Path) -> None:
+    page = importing(empty)
+    page.read(table(tmp_path, "Project,Sponsor", *(f"P{place},Person {place}" for place in range(7))))
+    page._next.click()
+    page._next.click()
+    preview = page._stack.currentWidget()
+    assert isinstance(preview, PreviewStep)
+    named = ", ".join(f"Person {place}" for place in range(5))
+    assert f"7 people ({named}, …)." in preview._also.text()
+
+
+def test_that_a_row_that_leaves_its_end_unsaid_is_named(empty: Shell, tmp_path: Path) -> None:
+    page = importing(empty)
+    page.read(table(tmp_path, "Risk,Status", "Flood,Open", "Fire,Closed"))
+    page._next.click()
+    page._next.click()
+    preview = page._stack.currentWidget()
+    assert isinstance(preview, PreviewStep)
+    assert "and not by whom or why: 3 “Fire”. It comes in as it stands." in preview._also.text()
+
+
+def test_that_after_the_last_sheet_one_goes_on_to_the_pack(empty: Shell, tmp_path: Path) -> None:
+    page = importing(empty)
+    take_in(page, table(tmp_path, "Project,RAG", "A,Red"))
+    page._done._pack.click()
+    assert isinstance(empty.guide.page, PacksPage)
+    assert empty.guide.page.focusWidget() is empty.guide.page._form._period
+
+
+def test_that_the_columns_stay_where_they_are_while_one_goes_from_one_to_another(
+    empty: Shell, tmp_path: Path
+) -> None:
+    empty.window.resize(1366, 768)
+    page = importing(empty)
+    words = ",".join(f"{word} and a good deal more than that" for word in ("Warming", "Cooling", "Waiting"))
+    rows = [f"P{place},{word},Red" for place, word in enumerate(words.split(","))]
+    page.read(table(tmp_path, "Project,Stage,RAG", *rows))
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    seen = set()
+    for row in (0, 1, 2, 0):
+        step._table.setCurrentCell(row, 0)
+        for layout in (page.layout(), step.layout()):
+            layout.activate()  # type: ignore[union-attr]
+        seen.add((step._words.isHidden(), step._table.geometry().getRect()))
+    assert {hidden for hidden, _place in seen} == {True, False}
+    assert len({place for _hidden, place in seen}) == 1
+
+
+def test_that_a_list_shows_all_its_entries_or_fifteen_of_them(empty: Shell, tmp_path: Path) -> None:
+    page = importing(empty)
+    page.read(table(tmp_path, "Project,Finish", "A,Dec-2026"))
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    step._table.setCurrentCell(1, 0)
+    goes, (months,) = step._table.cellWidget(1, 2), step._words._boxes.values()
+    assert isinstance(goes, QComboBox)
+    for box, lines in ((goes, 15), (months, months.count())):
+        box.showPopup()
+        entries = box.view()
+        entries.scrollToTop()
+        ends = [entries.visualRect(entries.model().index(line, 0)).bottom() for line in range(lines)]
+        assert ends[-1] < entries.viewport().height() < ends[-1] + entries.sizeHintForRow(0)
+        box.hidePopup()

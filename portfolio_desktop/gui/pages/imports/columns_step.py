@@ -42,7 +42,7 @@ from portfolio_desktop.gui.pages.imports.session import (
     likely_period,
     map_columns,
 )
-from portfolio_desktop.gui.pages.imports.words_panel import WordsPanel
+from portfolio_desktop.gui.pages.imports.words_panel import ListBox, WordsPanel
 from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, ROW, current_theme
 from portfolio_desktop.gui.widgets.labels import Label
@@ -93,6 +93,8 @@ class ColumnsStep(Step[Session]):
         top.addStretch(1)
         self._why = Label(ink="muted", wrap=True)
         self._question = Label(ink="accent", wrap=True)
+        self._question.setAlignment(Qt.AlignmentFlag.AlignTop)
+        self._asked: list[str] = []
         self._table = _columns_table()
         self._table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
         self._words = WordsPanel()
@@ -121,8 +123,9 @@ class ColumnsStep(Step[Session]):
             for entity in registers(self._desk.catalogue):
                 self._register.addItem(_(entity.plural), entity.name)
         if session.mapped is None:
-            self._question.setMinimumHeight(0)
+            self._asked.clear()
             self._question.clear()
+            self._keep_room()
             session.as_of = likely_period(session, self._desk.today)
             self._guess("")
         else:
@@ -131,11 +134,11 @@ class ColumnsStep(Step[Session]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
+        self._keep_room()
 
     def _share_room(self) -> None:
-        """Every column is in sight, beside the words of one as well."""
-        beside = 0 if self._words.isHidden() else self._words.width()
-        widths = _WIDE if self.width() - beside >= _ROOMY else _NARROW
+        """Every column is in sight beside the words of one; they have their place, so that nothing moves when they come."""
+        widths = _WIDE if self.width() - self._words.width() >= _ROOMY else _NARROW
         for place, width in zip((_COLUMN, _FIELD, _WAY, _FIT), widths, strict=True):
             self._table.setColumnWidth(place, width)
 
@@ -208,11 +211,19 @@ class ColumnsStep(Step[Session]):
         before = self._question.text()
         if asked and asked[0] + (tail if more else "") == before:
             return
-        if before:
-            self._question.setMinimumHeight(max(self._question.minimumHeight(), self._question.height()))
-        answered = _("Nothing is left to ask.") if self._question.minimumHeight() else ""
+        answered = _("Nothing is left to ask.") if self._asked else ""
         self._question.setText(asked[0] + (tail if more else "") if asked else answered)
         self._question.setVisible(bool(self._question.text()))
+        self._asked += [each + tail for each in asked if each + tail not in self._asked]
+        self._keep_room()
+
+    def _keep_room(self) -> None:
+        """The question has room for the longest of those asked here: whoever goes on to another finds the table in place."""
+        width = self.contentsRect().width()  # of the step, whose words have yet to be laid out
+        room = self._question.fontMetrics()
+        wrap = int(Qt.TextFlag.TextWordWrap)
+        lines = (room.boundingRect(0, 0, width, 10_000, wrap, words).height() for words in self._asked)
+        self._question.setMinimumHeight(max(lines, default=0))
 
     def _show_named(self, mapped: Mapped) -> None:
         with QSignalBlocker(self._named):
@@ -279,7 +290,7 @@ class ColumnsStep(Step[Session]):
             self._table.setCellWidget(line, _WAY, way)
 
     def _field_box(self, column: str, reviewed: Reviewed | None, mapping: ColumnMapping) -> QComboBox:
-        box = QComboBox()
+        box = ListBox()
         box.setProperty("flat", True)
         box.setAccessibleName(_("Where “{column}” goes").format(column=column))
         box.addItem(_("Goes nowhere"), _NOWHERE)
@@ -302,7 +313,7 @@ class ColumnsStep(Step[Session]):
         offers = ways(field)
         if not offers:
             return None
-        box = QComboBox()
+        box = ListBox()
         box.setProperty("flat", True)
         box.setAccessibleName(_("How “{column}” is read").format(column=reviewed.column.name))
         for key, words in offers:

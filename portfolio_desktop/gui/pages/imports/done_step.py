@@ -13,6 +13,7 @@ from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.figure import Figure
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import repolish
 
 
 class DoneStep(Step[Session]):
@@ -22,6 +23,7 @@ class DoneStep(Step[Session]):
     sheet = Signal()
     look = Signal()
     keep = Signal()
+    pack = Signal()
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -47,15 +49,15 @@ class DoneStep(Step[Session]):
         self._undo.clicked.connect(self._take_back)
         desk.written.connect(self._outdate)
         self._look, again = QPushButton(_("Look at the records")), QPushButton(_("Import another file"))
-        self._look.setProperty("primary", True)
-        self._look.setAutoDefault(True)
         self._look.clicked.connect(self.look)
         again.clicked.connect(self.again)
         self._sheet = QPushButton(_("Another sheet of this file"))
         self._sheet.clicked.connect(self.sheet)
+        self._pack = QPushButton(_("Make the pack"))
+        self._pack.clicked.connect(self.pack)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_SMALL)
-        for button in (self._look, self._undo, self._save, self._sheet, again):
+        for button in (self._look, self._sheet, self._pack, self._undo, self._save, again):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addLayout(row)
@@ -75,6 +77,17 @@ class DoneStep(Step[Session]):
             else _("Another sheet of this file")
         )
         self._sheet.setVisible(several)
+        self._pack.setVisible(following is None)  # of half a file nobody wants one
+        self._lead(self._look if following is None else self._sheet)
+
+    def _lead(self, button: QPushButton) -> None:
+        """Make `button` the one that Enter presses."""
+        for each in (self._look, self._sheet):
+            each.setProperty("primary", each is button)
+            each.setAutoDefault(each is button)
+            repolish(each)
+        if self.focusWidget() in (self._look, self._sheet):
+            button.setFocus()
 
     def show_plan(self, plan: Plan) -> None:
         """Say what the import that followed `plan` did."""
@@ -93,7 +106,8 @@ class DoneStep(Step[Session]):
         self._save.setVisible(bool(many))
         self._undo.setEnabled(True)
         told = [figure.accessibleName() for figure in self._figures.values()]
-        self._look.setAccessibleDescription(". ".join([", ".join(told), self._left.text()]))
+        for button in (self._look, self._sheet):
+            button.setAccessibleDescription(". ".join([", ".join(told), self._left.text()]))
 
     def _outdate(self, _written: object) -> None:
         """What follows is no longer the last act. Bound to the step, which the desk outlives: a lambda would be called on."""

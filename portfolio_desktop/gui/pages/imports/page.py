@@ -30,6 +30,7 @@ class ImportPage(Wizard[Session]):
     """`register_requested` carries where the person wants to look once the import is done."""
 
     register_requested = Signal(str, object, str)
+    pack_requested = Signal()
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         self._files, self._done = SpreadsheetStep(desk, self._opened), DoneStep(desk)
@@ -44,6 +45,7 @@ class ImportPage(Wizard[Session]):
         self._done.again.connect(lambda: self.start(self._session.wanted))
         self._done.sheet.connect(self._another_sheet)
         self._done.look.connect(self._look)
+        self._done.pack.connect(self.pack_requested)
         self._done.keep.connect(self._ask_where)
         self.start()
 

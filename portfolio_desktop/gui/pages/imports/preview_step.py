@@ -1,7 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the import would do: counts by fate, every cell old and new, every cell that cannot be read with its reason."""
 
-from collections import Counter
 from collections.abc import Sequence
 
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QWidget
@@ -32,6 +31,7 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
 
 _NOW = 4
+_NAMED = 5
 _WIDTHS = (56, 104, 260, 190, 190)
 
 
@@ -189,14 +189,21 @@ def _quoted(given_up: Sequence[Difference]) -> str:
 
 
 def _made(plan: Plan, catalogue: Catalogue) -> str:
-    """How many of each register: "12 people, 1 programme"."""
-    counts = Counter(each.entity for each in plan.made)
+    """How many of each register, and which: "2 people (Helen Marsh, T Vickers), 1 programme (Change)"."""
+    found: dict[str, list[str]] = {}
+    for each in plan.made:
+        title = each.values.get(catalogue.entity(each.entity).title)
+        found.setdefault(each.entity, []).append(shorten(str(title), 40))
     words = []
-    for name, count in counts.items():
-        entity = catalogue.entity(name)
+    for name, titles in found.items():
+        entity, count = catalogue.entity(name), len(titles)
         one, many = _(entity.label).lower(), _(entity.plural).lower()
-        words.append(f"{count:,} {one if count == 1 else many}")
+        words.append(f"{count:,} {one if count == 1 else many} ({_some(titles)})")
     return ", ".join(words)
+
+
+def _some(names: Sequence[str]) -> str:
+    return ", ".join((*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])))
 
 
 def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
@@ -241,11 +248,14 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
     if gaps := len(plan.gaps):
         said.append(
             ngettext(
-                "{count} row says that something is decided or over, and not by whom or why. It comes in as it stands.",
-                "{count} rows say that something is decided or over, and not by whom or why. They come in as they "
-                "stand.",
+                "{count} row says that something is decided or over, and not by whom or why: {rows}. It comes in as it "
+                "stands.",
+                "{count} rows say that something is decided or over, and not by whom or why: {rows}. They come in as "
+                "they stand.",
                 gaps,
-            ).format(count=gaps)
+            ).format(
+                count=gaps, rows=_some([f"{row.number} “{shorten(row.title, 40)}”" for row in plan.gaps])
+            )
         )
     if beside := len(plan.beside):
         said.append(

@@ -14,6 +14,25 @@ from portfolio_desktop.gui.widgets.headers import SectionHeader
 from portfolio_desktop.gui.widgets.labels import Label
 
 _MOST = 60
+_LINES = 15
+
+
+class ListBox(QComboBox):
+    """A box whose list shows all that it has, or a good part of it and a bar to see the rest."""
+
+    def __init__(self, *, parent: QWidget | None = None) -> None:
+        super().__init__(parent)
+        self.setMaxVisibleItems(_LINES)
+        self.setProperty("list", True)
+
+    def showPopup(self) -> None:
+        super().showPopup()
+        entries, last = self.view(), min(self.count(), _LINES) - 1
+        first, end = (entries.visualRect(entries.model().index(line, 0)) for line in (0, last))
+        cut = end.bottom() - first.top() + 1 - entries.viewport().height()
+        if cut > 0:  # Qt forgets the border that the style draws, and cuts the last entry
+            popup = entries.window()
+            popup.resize(popup.width(), popup.height() + cut)
 
 
 class WordsPanel(QScrollArea):
@@ -34,6 +53,9 @@ class WordsPanel(QScrollArea):
         self.setWidget(inside)
         self._shown: tuple[str, tuple[str, ...], Mapping[str, str]] = ("", (), {})
         self._boxes: dict[str, QComboBox] = {}
+        policy = self.sizePolicy()
+        policy.setRetainSizeWhenHidden(True)
+        self.setSizePolicy(policy)
         self.hide()
 
     def show_words(self, column: str, uses: tuple[WordUse, ...], codes: Mapping[str, str]) -> None:
@@ -70,7 +92,7 @@ class WordsPanel(QScrollArea):
         self._column.addStretch(1)
 
     def _box(self, use: WordUse, codes: Mapping[str, str]) -> QComboBox:
-        box = QComboBox()
+        box = ListBox()
         box.setAccessibleName(_("What “{word}” means").format(word=use.word))
         box.setFixedWidth(136)
         for code, label in codes.items():
