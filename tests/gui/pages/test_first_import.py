@@ -304,6 +304,7 @@ def test_that_a_list_shows_all_its_entries_or_fifteen_of_them(empty: Shell, tmp_
     for box, lines in ((goes, 15), (months, months.count())):
         box.showPopup()
         entries = box.view()
+        assert entries.verticalScrollBar().isVisible() is (box.count() > lines)
         entries.scrollToTop()
         ends = [entries.visualRect(entries.model().index(line, 0)).bottom() for line in range(lines)]
         assert ends[-1] < entries.viewport().height() < ends[-1] + entries.sizeHintForRow(0)

@@ -26,6 +26,7 @@ class ListBox(QComboBox):
         self.setProperty("list", True)
 
     def showPopup(self) -> None:
+        self.view().setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # Qt makes lists without
         super().showPopup()
         entries, last = self.view(), min(self.count(), _LINES) - 1
         first, end = (entries.visualRect(entries.model().index(line, 0)) for line in (0, last))
