@@ -44,7 +44,7 @@ _DUE = (
     _Due("escalation", "answer_by", N_("Escalations not answered in time"), clock=TO_BE_ANSWERED),
     _Due("project", "end", N_("Projects past their end date")),
     _Due("action", "due", N_("Actions overdue")),
-    _Due("milestone", "forecast", N_("Milestones past their forecast")),
+    _Due("milestone", "forecast", N_("Milestones past their forecast"), unless="actual"),
     _Due("risk", "review_on", N_("Risk reviews overdue")),
     _Due("work_package", "due", N_("Work packages overdue"), unless="delivered_on"),
     _Due("work_package", "next_review", N_("Work packages to review"), unless="delivered_on"),

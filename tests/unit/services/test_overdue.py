@@ -32,6 +32,7 @@ def test_that_every_rule_is_about_a_day_that_its_register_has(office: Office) ->
     ("name", "day", "dealt_with"),
     [
         ("project", "end", {"status": "closed"}),
+        ("milestone", "forecast", {"actual": BEFORE}),
         ("change_request", "needed_by", {"decided_on": BEFORE}),
         ("gate_review", "planned_on", {"held_on": BEFORE}),
         ("decision", "review_on", {"reviewed_on": BEFORE}),
@@ -48,7 +49,7 @@ def test_that_it_is_late_until_it_has_been_dealt_with(
     office: Office, name: str, day: str, dealt_with: dict[str, Value]
 ) -> None:
     values: dict[str, Value] = {"title": "Quay"}
-    if name in ("change_request", "gate_review"):
+    if name in ("change_request", "gate_review", "milestone"):
         values["project_id"] = add(office, "project", title="Harbour")
     add(office, name, **values, **{day: BEFORE})
     assert _late(office, name) == 1
