@@ -48,8 +48,8 @@ _NOBODY = N_(
     "while until a new folder has been copied to this laptop."
 )
 _ANOTHER = N_(
-    "This invitation to “{title}” is for another share than the one that lies in that folder. Nothing was changed. Ask {by}, or "
-    "whoever shares it there, for the newest invitation."
+    "This invitation to “{title}” is for another share than the one that lies in that folder, or what lies there is damaged. "
+    "Nothing was changed. Ask {by}, or whoever shares it there, to send and take once and for the newest invitation."
 )
 _UNSENT = N_(
     "Changes of yours are not on the share yet, and it does not answer: {words} Leave once they are, or without sending them: "

@@ -214,8 +214,12 @@ class Simulation:
     def _newcomer(self, _laptop: Laptop) -> None:
         there = look_at(ShareView(self.scene.share, "newcomer")).files
         if len(self.laptops) < MOST and there:  # where a share was emptied nobody is seen who could be joined
-            self.happened["joined midway"] += 1
-            self._join(self._some_version()).view.faults = FAULTS
+            try:
+                self._join(self._some_version()).view.faults = FAULTS
+            except Refusal:  # every introduction there is damaged or gone: until somebody's next round
+                self.happened["not let in"] += 1
+            else:
+                self.happened["joined midway"] += 1
 
     def _join(self, version: str) -> Laptop:
         made = Laptop(self.scene, self.scene.name(), version)
@@ -349,13 +353,17 @@ def _leave(history: Simulation, laptop: Laptop, *, anyway: bool) -> None:
 def _come_back(history: Simulation, laptop: Laptop) -> None:
     laptop.view.faults, laptop.view.down = Faults(), None
     if len(history.laptops) < MOST and look_at(laptop.view).files:
-        history.happened["came back"] += 1
         laptop.ledger.rotate()
-        laptop.survive(
-            lambda: join(history.invitation, laptop.view, laptop.world, lambda _portfolio: laptop.ledger)
-        )
-        history.alone.remove(laptop)
-        history.laptops.append(laptop)
+        try:
+            laptop.survive(
+                lambda: join(history.invitation, laptop.view, laptop.world, lambda _portfolio: laptop.ledger)
+            )
+        except Refusal:
+            history.happened["not let in"] += 1
+        else:
+            history.happened["came back"] += 1
+            history.alone.remove(laptop)
+            history.laptops.append(laptop)
     laptop.view.faults = FAULTS
 
 
