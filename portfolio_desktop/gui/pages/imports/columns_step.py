@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which column goes to which field, and how it is read: guessed, shown with samples, changed by the person."""
 
+from collections.abc import Sequence
 from datetime import date, timedelta
 from functools import partial
 
@@ -125,7 +126,7 @@ class ColumnsStep(Step[Session]):
         if session.mapped is None:
             self._asked.clear()
             self._question.clear()
-            self._keep_room()
+            _keep_room(self._question, self.contentsRect().width(), self._asked)
             session.as_of = likely_period(session, self._desk.today)
             self._guess("")
         else:
@@ -134,7 +135,7 @@ class ColumnsStep(Step[Session]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
-        self._keep_room()
+        _keep_room(self._question, self.contentsRect().width(), self._asked)
 
     def _share_room(self) -> None:
         """Every column is in sight beside the words of one; they have their place, so that nothing moves when they come."""
@@ -215,15 +216,7 @@ class ColumnsStep(Step[Session]):
         self._question.setText(asked[0] + (tail if more else "") if asked else answered)
         self._question.setVisible(bool(self._question.text()))
         self._asked += [each + tail for each in asked if each + tail not in self._asked]
-        self._keep_room()
-
-    def _keep_room(self) -> None:
-        """The question has room for the longest of those asked here: whoever goes on to another finds the table in place."""
-        width = self.contentsRect().width()  # of the step, whose words have yet to be laid out
-        room = self._question.fontMetrics()
-        wrap = int(Qt.TextFlag.TextWordWrap)
-        lines = (room.boundingRect(0, 0, width, 10_000, wrap, words).height() for words in self._asked)
-        self._question.setMinimumHeight(max(lines, default=0))
+        _keep_room(self._question, self.contentsRect().width(), self._asked)
 
     def _show_named(self, mapped: Mapped) -> None:
         with QSignalBlocker(self._named):
@@ -410,6 +403,13 @@ class ColumnsStep(Step[Session]):
                     "from one report to the next."
                 ).format(day=format_date(day))
             )
+
+
+def _keep_room(question: Label, width: int, asked: Sequence[str]) -> None:
+    """Room for the longest that was `asked` in a step of that `width`: who goes on to another finds the table in place."""
+    letters, wrap = question.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
+    heights = (letters.boundingRect(0, 0, width, 10_000, wrap, words).height() for words in asked)
+    question.setMinimumHeight(max(heights, default=0))
 
 
 def _columns_table() -> QTableWidget:
