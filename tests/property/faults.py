@@ -99,8 +99,18 @@ FAULTS = (
         ("a held file is not asked for again", "if report.waiting or report.quarantined:", "if False:"),
         (
             "the folder of who joins is not known",
-            "        remember_folder(invitation.office.portfolio, folder.resolve()",
-            "        (invitation.office.portfolio, folder.resolve()",
+            "        remember_folder(invitation.office.portfolio, _whole(folder))",
+            "        _whole(folder)",
+        ),
+        (
+            "nothing of the others is taken for all of it",
+            "if not report.trouble and _is_all_on_its_way(ledger, report):",
+            "if False:",
+        ),
+        (
+            "who joins takes no numbers",
+            "            report = _numbered(doors[0], ledger, report, seen, world)\n",
+            "",
         ),
     ),
     *_of_joining(
