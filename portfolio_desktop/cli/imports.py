@@ -2,7 +2,6 @@
 """A spreadsheet into the registers: import."""
 
 from argparse import ArgumentParser
-from collections import Counter
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -104,8 +103,7 @@ def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
     if plan.renamed:
         say(_("{count} renamed").format(count=len(plan.renamed)))
     if plan.made:
-        made = Counter(create.entity for create in plan.made)
-        say(_("Also made: {what}").format(what=", ".join(f"{count} {name}" for name, count in made.items())))
+        say(_("Also made: {what}").format(what=imports.made_words(plan, catalogue)))
     if plan.gone:
         say(_("{count} that were here are not in the file:").format(count=len(plan.gone)))
         for gone in plan.gone:

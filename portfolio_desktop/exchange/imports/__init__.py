@@ -26,6 +26,8 @@ from portfolio_desktop.exchange.imports.planned import (
     Plan,
     PlannedRow,
     Unread,
+    made_words,
+    some,
 )
 from portfolio_desktop.exchange.imports.planning import plan_import
 from portfolio_desktop.exchange.imports.remembering import (
@@ -75,6 +77,7 @@ __all__ = [
     "guess_register",
     "keep_as_own",
     "left_out",
+    "made_words",
     "mapping_named",
     "months_told",
     "offered",
@@ -87,6 +90,7 @@ __all__ = [
     "remembered",
     "review",
     "save_leftovers",
+    "some",
     "subject_of",
     "with_words",
 ]

@@ -2,7 +2,7 @@
 """What an import would do, row by row and cell by cell, before anything is written: plain data for wizard and command."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from datetime import date
 from enum import StrEnum
@@ -14,6 +14,7 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Reason, Unknown
+from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Value, Values
 from portfolio_desktop.exchange.imports.doubts import Doubt
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
@@ -22,6 +23,7 @@ from portfolio_desktop.exchange.private import LeftOut
 from portfolio_desktop.exchange.tables import Column, Table, cell_text
 from portfolio_desktop.storage.changes import Create
 
+_NAMED = 5  # of what is made or doubtful; the rest is counted
 _NOTHING: Values = MappingProxyType({})
 
 
@@ -257,3 +259,22 @@ def _with_place(unread: Unread) -> str:
     if not unread.kept:
         return unread.reason
     return _("{reason} The words are kept in “{field}”.").format(reason=unread.reason, field=unread.kept)
+
+
+def made_words(plan: Plan, catalogue: Catalogue) -> str:
+    """How many of each register are made, and which: "2 people (Helen Marsh, T Vickers), 1 programme (Change)"."""
+    found: dict[str, list[str]] = {}
+    for each in plan.made:
+        title = each.values.get(catalogue.entity(each.entity).title)
+        found.setdefault(each.entity, []).append(shorten(str(title), 40))
+    words = []
+    for name, titles in found.items():
+        entity, count = catalogue.entity(name), len(titles)
+        one, many = _(entity.label).lower(), _(entity.plural).lower()
+        words.append(f"{count:,} {one if count == 1 else many} ({some(titles)})")
+    return ", ".join(words)
+
+
+def some(names: Sequence[str]) -> str:
+    """The first few of them; an ellipsis stands for the rest."""
+    return ", ".join((*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])))

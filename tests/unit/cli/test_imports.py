@@ -159,3 +159,9 @@ def test_that_a_value_corrected_here_is_named_before_an_older_sheet_replaces_it(
     assert "Row 2, “Harbour”, replaces “Start”, changed by " in answer
     assert [each["field"] for each in done(*words, "--json").json["corrected"]] == ["Start"]
     assert "changed by" not in done(*words).out
+
+
+def test_that_who_is_made_because_rows_name_them_is_said(file: Path) -> None:
+    source = file.with_name("owned.csv")
+    source.write_text("Project name,SRO\nA,Ann Lee\nB,Bo Ray\n", encoding="utf-8")
+    assert "2 people (Ann Lee, Bo Ray)" in done("import", file, source, "--dry-run").out

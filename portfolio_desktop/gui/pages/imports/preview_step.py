@@ -10,7 +10,15 @@ from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.exchange.imports import Difference, Fate, Plan, months_told, plan_import
+from portfolio_desktop.exchange.imports import (
+    Difference,
+    Fate,
+    Plan,
+    made_words,
+    months_told,
+    plan_import,
+    some,
+)
 from portfolio_desktop.exchange.tables import Source
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.lines import (
@@ -31,7 +39,6 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
 
 _NOW = 4
-_NAMED = 5
 _WIDTHS = (56, 104, 260, 190, 190)
 
 
@@ -188,24 +195,6 @@ def _quoted(given_up: Sequence[Difference]) -> str:
     return ", ".join(f"“{shorten(text, 40)}”" for text in list(texts)[:6])
 
 
-def _made(plan: Plan, catalogue: Catalogue) -> str:
-    """How many of each register, and which: "2 people (Helen Marsh, T Vickers), 1 programme (Change)"."""
-    found: dict[str, list[str]] = {}
-    for each in plan.made:
-        title = each.values.get(catalogue.entity(each.entity).title)
-        found.setdefault(each.entity, []).append(shorten(str(title), 40))
-    words = []
-    for name, titles in found.items():
-        entity, count = catalogue.entity(name), len(titles)
-        one, many = _(entity.label).lower(), _(entity.plural).lower()
-        words.append(f"{count:,} {one if count == 1 else many} ({_some(titles)})")
-    return ", ".join(words)
-
-
-def _some(names: Sequence[str]) -> str:
-    return ", ".join((*names[:_NAMED], *(["…"] if len(names) > _NAMED else [])))
-
-
 def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
     """What happens besides the rows, and why nothing can be imported where nothing can."""
     said = []
@@ -213,7 +202,7 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
         said.append(_("Nothing in this file differs from what is here, so there is nothing to import."))
     if plan.made:
         said.append(
-            _("Added as well, because rows name them: {records}.").format(records=_made(plan, catalogue))
+            _("Added as well, because rows name them: {records}.").format(records=made_words(plan, catalogue))
         )
     if corrected := len(plan.corrected):
         said.append(
@@ -253,9 +242,7 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
                 "{count} rows say that something is decided or over, and not by whom or why: {rows}. They come in as "
                 "they stand.",
                 gaps,
-            ).format(
-                count=gaps, rows=_some([f"{row.number} “{shorten(row.title, 40)}”" for row in plan.gaps])
-            )
+            ).format(count=gaps, rows=some([f"{row.number} “{shorten(row.title, 40)}”" for row in plan.gaps]))
         )
     if beside := len(plan.beside):
         said.append(
