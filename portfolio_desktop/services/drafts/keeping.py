@@ -21,7 +21,8 @@ RECORD, NEW, ACT, SITTING = "record", "new", "act", "sitting"
 
 @dataclass(frozen=True, slots=True)
 class Form:
-    """Which form: of a RECORD by its id, of a NEW record, the window of an ACT by its title, or a meeting's SITTING."""
+    """Which form: of a RECORD by its id, of a NEW record, the window of an ACT by its title, or a SITTING: of a meeting,
+    or of whoever prepares a pack."""
 
     kind: str
     entity: str

@@ -2,16 +2,18 @@
 """The program ends in the middle of a word: the word is offered at the next start, and lies nowhere to be read meanwhile."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QDate, QEvent
 from PySide6.QtGui import QGuiApplication
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
+from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.session.draft_bar import DraftBar
 from portfolio_desktop.gui.shell.shell import Shell
@@ -152,3 +154,61 @@ def test_that_a_full_disk_keeps_nobody_from_typing(here: Laptop, monkeypatch: py
         monkeypatch.undo()
         assert editor(shell, LineEditor, "title").text() == NEEDLE
         assert shell.drafts.waiting == ()
+
+
+def pack_page(shell: Shell) -> PacksPage:
+    shell.make_pack()
+    assert isinstance(shell.guide.page, PacksPage)
+    return shell.guide.page
+
+
+def test_that_what_was_written_for_a_pack_stands_there_again_until_one_is_issued(here: Laptop) -> None:
+    for shell in here.start():
+        form = pack_page(shell)._form
+        assert not form.written()
+        form._period.setText("October 2026")
+        form._as_of.setDate(QDate(2026, 10, 31))
+        form._rule.setCurrentIndex(form._rule.findData("none"))
+        form.judgement.setPlainText(f"Harbour is late.\n{NEEDLE}")
+        here.crash(shell)
+    for shell in here.start():
+        page = pack_page(shell)
+        choices = page._form.choices()
+        assert (choices.period, choices.as_of) == ("October 2026", date(2026, 10, 31))
+        assert (choices.judgement, choices.one_pager_rule) == (f"Harbour is late.\n{NEEDLE}", "none")
+        assert page._unfinished.isVisible()
+        assert bar(shell).isHidden()
+        page.make()
+        page._issue.click()
+        assert not page._unfinished.isVisible()
+        here.crash(shell)
+    for shell in here.start():
+        page = pack_page(shell)
+        assert not page._form.written()
+        assert not page._unfinished.isVisible()
+
+
+def test_that_one_who_wants_none_of_what_was_left_for_a_pack_begins_anew(here: Laptop) -> None:
+    for shell in here.start():
+        pack_page(shell)._form._cleared.setText(NEEDLE)
+        here.crash(shell)
+    for shell in here.start():
+        page = pack_page(shell)
+        assert page._form._cleared.text() == NEEDLE
+        page._unfinished._anew.click()
+        assert not page._form.written()
+        assert not page._unfinished.isVisible()
+        shell.drafts.keep()
+        assert here.drafts() == []
+
+
+def test_that_a_pack_page_that_is_there_before_its_words_are_read_has_them_too(here: Laptop) -> None:
+    for shell in here.start():
+        pack_page(shell)._form._period.setText(NEEDLE)
+        here.crash(shell)
+    for shell in here.start():
+        page = pack_page(shell)
+        page._form.begin_anew()
+        shell.drafts._held.clear()
+        shell.drafts._look()
+        assert page._form._period.text() == NEEDLE

@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
 """What is chosen for a new pack."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Mapping, Sequence
 from datetime import date
+from typing import NamedTuple
 
-from PySide6.QtCore import QDate, Signal
+from PySide6.QtCore import QDate, QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
@@ -38,17 +39,26 @@ _PLANS = (
 )
 
 
+class _Entry(NamedTuple):
+    """An editor, and how it tells what it says and takes it back, as text."""
+
+    editor: QWidget
+    tell: Callable[[], str]
+    put: Callable[[str], None]
+
+
 class PackForm(QWidget):
-    """`wanted` carries the PackChoices to look at."""
+    """`wanted` carries the PackChoices to look at; `edited` follows when somebody has written or chosen something."""
 
     wanted = Signal(object)
     portfolios_wanted = Signal()
+    edited = Signal()
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._board = QComboBox()
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
-        self._offered: QDate | None = None
+        self.offered = False
         self._as_of, self._meeting = DayEdit(), DayEdit(none=_("Not set"))
         self._rule, self._most, self._plans = QComboBox(), NumberBox(), QComboBox()
         self._challenge = QCheckBox(_("Question doubtful ratings"))
@@ -67,6 +77,8 @@ class PackForm(QWidget):
         self._prepare_pages()
         self._lay_out()
         self._rule.currentIndexChanged.connect(lambda _place: self._follow_rule())
+        self._entries = self._all_entries()
+        self._usual = {name: entry.tell() for name, entry in self._entries.items()}
         self._make.clicked.connect(lambda: self.wanted.emit(self.choices()))
 
     def _prepare_words(self) -> None:
@@ -138,21 +150,38 @@ class PackForm(QWidget):
         `nameless` says that no portfolio gives the organisation or the board whose pack it is. `reported` is
         the end of the last period with reports, which is that of the pack where no other is written.
         """
-        current = self._board.currentData()
-        self._board.clear()
-        for id, title in portfolios:
-            self._board.addItem(title, id)
-        self._board.setCurrentIndex(max(0, self._board.findData(current)))
+        usual = {**self._usual, "as_of": today.isoformat(), "prepared": author}
+        with QSignalBlocker(self):  # by this nobody has written anything
+            chosen = self._entries["portfolio"].tell()
+            self._board.clear()
+            for id, title in portfolios:
+                self._board.addItem(title, id)
+            usual["portfolio"] = self._entries["portfolio"].tell()
+            self._entries["portfolio"].put(chosen)
+            for name in ("as_of", "prepared"):
+                entry = self._entries[name]
+                if not entry.editor.hasFocus() and entry.tell() == self._usual[name]:
+                    entry.put(usual[name])
+        self._usual, self.offered = usual, True
         self._form.setRowVisible(self._board, len(portfolios) > 1)
         for each in (self._nameless, self._whose):
             self._form.setRowVisible(each, nameless)
         self._period.setPlaceholderText(format_month(reported) if reported else _("Such as September 2026"))
-        now = QDate(today.year, today.month, today.day)
-        if self._offered is None or (not self._as_of.hasFocus() and self._as_of.date() == self._offered):
-            self._as_of.setDate(now)
-            self._offered = now
-        if not self._prepared.text():
-            self._prepared.setText(author)
+
+    def written(self) -> dict[str, str]:
+        """What somebody has written or chosen, by entry: all that a new form would not say by itself."""
+        said = {name: entry.tell() for name, entry in self._entries.items()}
+        return {name: words for name, words in said.items() if words != self._usual[name]}
+
+    def write(self, words: Mapping[str, str]) -> None:
+        """Have what `written` told stand in the form again."""
+        for name, entry in self._entries.items():
+            if name in words:
+                entry.put(words[name])
+
+    def begin_anew(self) -> None:
+        """As a new form."""
+        self.write(self._usual)
 
     def start(self) -> None:
         """Put the keyboard into the first field."""
@@ -175,6 +204,33 @@ class PackForm(QWidget):
             plan_rule=self._plans.currentData(),
         )
 
+    def _all_entries(self) -> dict[str, _Entry]:
+        lines = {
+            "period": self._period,
+            "version": self._version,
+            "prepared": self._prepared,
+            "cleared": self._cleared,
+        }
+        boxes = {"portfolio": self._board, "rule": self._rule, "plans": self._plans}
+        entries = {name: _Entry(line, line.text, line.setText) for name, line in lines.items()}
+        for line in lines.values():
+            line.textChanged.connect(self.edited)
+        for name, day in (("as_of", self._as_of), ("meeting", self._meeting)):
+            entries[name] = _day_entry(day)
+            day.dateChanged.connect(self.edited)
+        for name, box in boxes.items():
+            entries[name] = _box_entry(box)
+            box.currentIndexChanged.connect(self.edited)
+        most, doubts, said = self._most, self._challenge, self.judgement
+        entries["most"] = _Entry(most, lambda: str(most.value()), lambda words: most.setValue(int(words)))
+        entries["challenge"] = _Entry(
+            doubts, lambda: "yes" if doubts.isChecked() else "", lambda words: doubts.setChecked(bool(words))
+        )
+        entries["judgement"] = _Entry(said, said.toPlainText, said.setPlainText)
+        for changed in (most.valueChanged, doubts.toggled, said.textChanged):
+            changed.connect(self.edited)
+        return entries
+
     def _follow_rule(self) -> None:
         for each in (self._most, self._weightiest):
             self._form.setRowVisible(each, self._rule.currentData() == CONCERNS)
@@ -186,3 +242,18 @@ class PackForm(QWidget):
 
 def _day(day: QDate) -> date:
     return date(day.year(), day.month(), day.day())
+
+
+def _day_entry(line: DayEdit) -> _Entry:
+    iso = Qt.DateFormat.ISODate
+    return _Entry(
+        line, lambda: line.date().toString(iso), lambda words: line.setDate(QDate.fromString(words, iso))
+    )
+
+
+def _box_entry(box: QComboBox) -> _Entry:
+    def put(words: str) -> None:
+        held = [str(box.itemData(place) or "") for place in range(box.count())]
+        box.setCurrentIndex(held.index(words) if words in held else 0)
+
+    return _Entry(box, lambda: str(box.currentData() or ""), put)

@@ -29,6 +29,7 @@ from portfolio_desktop.gui.pages.packs.changed import ChangedView, Chooser, choi
 from portfolio_desktop.gui.pages.packs.form import PackForm
 from portfolio_desktop.gui.pages.packs.pdf import Document
 from portfolio_desktop.gui.pages.packs.preview import Preview
+from portfolio_desktop.gui.pages.packs.unfinished import Unfinished
 from portfolio_desktop.gui.pages.pieces import Card, Fresh, RowButton, allow, clear, words
 from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.spelling.field import check_spelling
@@ -61,6 +62,7 @@ class PacksPage(QWidget):
         self._name = ""
         self._saved: Path | None = None
         self._form = PackForm()
+        self._unfinished = Unfinished(desk, self._form)
         check_spelling(self._form.judgement, desk)
         self._form.wanted.connect(self._make)
         self._form.portfolios_wanted.connect(self.portfolios_requested)
@@ -114,6 +116,7 @@ class PacksPage(QWidget):
 
     def _left(self) -> QScrollArea:
         form = Card(_("New pack"))
+        form.column.addWidget(self._unfinished)
         form.column.addWidget(self._form)
         inside = QWidget()
         column = QVBoxLayout(inside)
@@ -166,6 +169,7 @@ class PacksPage(QWidget):
             nameless=found.nameless,
             reported=found.reported,
         )
+        self._unfinished.put_back()
         self._fit()
         clear(self._list.column)
         self._list.header.set_count(len(packs))
@@ -285,6 +289,7 @@ class PacksPage(QWidget):
 
         def done(_written: object) -> None:
             self._issue.hide()
+            self._unfinished.let_go()
             self._desk.notify(_("The pack is issued: it can be printed again as it is now."), undo=True)
 
         self._desk.write(lambda office: issue(office, choices), done, owner=self, label=_("Issuing the pack"))
