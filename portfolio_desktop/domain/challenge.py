@@ -3,10 +3,10 @@
 
 Each test compares one figure of a project with two thresholds that the office may change. Nothing is averaged: a test
 is red, amber or green, and the rating follows from how many aspects of the project have a red one. A figure that is
-not known suggests nothing.
+not known suggests nothing, and Green is suggested only where both its dates and its money are known.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 from decimal import Decimal
@@ -226,7 +226,7 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
         Verdict.HARSHER: N_("Declared worse than the evidence suggests"),
         Verdict.AGREES: N_("The evidence agrees"),
         Verdict.NOT_DECLARED: N_("Not rated"),
-        Verdict.NO_EVIDENCE: N_("Nothing to judge by"),
+        Verdict.NO_EVIDENCE: N_("Too little is known to judge by"),
     }
 )
 
@@ -258,7 +258,7 @@ def challenge(
     reasons = tuple(
         reason for check, value in known.items() if (reason := _reason(check, value, rules.thresholds[check]))
     )
-    suggested = _suggested(reasons, rules.reds) if known else None
+    suggested = _suggested(reasons, rules.reds) if reasons or _is_known_whole(asked, known) else None
     silent = tuple(check for check in asked if check not in known)
     return Challenge(declared, suggested, _verdict(declared, suggested), reasons, silent)
 
@@ -275,6 +275,15 @@ def _reason(check: Check, figure: Figure, threshold: Threshold) -> Reason | None
     told = _(MEASURES[check].sentence).format(value=_number(value), **dates)
     limit = _("{start} or more counts as red.") if tone == "red" else _("{start} or more counts as amber.")
     return Reason(check, tone, f"{told} {limit.format(start=_with_unit(start, MEASURES[check].unit))}")
+
+
+_OF_GREEN = frozenset({Aspect.SCHEDULE, Aspect.MONEY})
+
+
+def _is_known_whole(asked: Iterable[Check], known: Collection[Check]) -> bool:
+    """Whether nothing amber or red says enough for Green: of a project without dates or costs it says nothing."""
+    needed = {MEASURES[check].aspect for check in asked} & _OF_GREEN
+    return needed <= {MEASURES[check].aspect for check in known} and bool(known)
 
 
 def _suggested(reasons: tuple[Reason, ...], reds: int) -> Rating:

@@ -61,7 +61,8 @@ def test_that_a_plan_that_contradicts_the_declared_end_is_told_with_both_dates()
         "Declared to end on 1 Mar 2027; by its plan it finishes on 5 Apr 2027, 35 days later. "
         "14 days or more counts as amber."
     )
-    assert challenge(GREEN, {Check.PLAN: Slip(slip.now, slip.was)}).verdict is Verdict.AGREES
+    earlier = {Check.PLAN: Slip(slip.now, slip.was), **figures(cost=0)}
+    assert challenge(GREEN, earlier).verdict is Verdict.AGREES
 
 
 def test_that_nothing_known_suggests_nothing_and_is_said() -> None:
@@ -69,6 +70,24 @@ def test_that_nothing_known_suggests_nothing_and_is_said() -> None:
     assert found.suggested is None
     assert found.verdict is Verdict.NO_EVIDENCE
     assert set(found.silent) == set(Check)
+
+
+def test_that_green_is_suggested_only_where_dates_and_money_are_known() -> None:
+    """Whoever declares Amber because the end is not known must not be asked why it is not Green."""
+    amber = Rating("rag3", "amber")
+    for known in (figures(actions=0), figures(actions=0, end=0), figures(actions=0, cost=0)):
+        found = challenge(amber, known)
+        assert (found.suggested, found.verdict) == (None, Verdict.NO_EVIDENCE)
+    found = challenge(amber, figures(end=0, year=0))
+    assert (found.suggested, found.verdict) == (Rating("rag3", "green"), Verdict.HARSHER)
+    assert challenge(GREEN, figures(actions=9)).verdict is Verdict.KINDER
+
+
+def test_that_an_office_that_does_not_test_money_is_told_green_without() -> None:
+    rules = SHIPPED_CHALLENGE
+    for check in (Check.COST, Check.YEAR):
+        rules = rules.with_threshold(check, Threshold(Decimal(5), Decimal(10), on=False))
+    assert challenge(GREEN, figures(end=0), rules).verdict is Verdict.AGREES
 
 
 @pytest.mark.parametrize(

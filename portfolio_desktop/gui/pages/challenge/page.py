@@ -194,7 +194,6 @@ def _read(office: Office) -> _Found:
 def _card(verdict: Verdict, count: int) -> Card:
     card = Card(_(VERDICTS[verdict]))
     card.header.set_count(count)
-    card.header.add(Label(_("declared → by the evidence"), ink="muted", step=-0.5))
     return card
 
 

@@ -12,7 +12,6 @@ from portfolio_desktop.domain.challenge import MEASURES, Challenge, Reason
 from portfolio_desktop.gui.pages.pieces import RowButton, words
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.gui.widgets.rating import RatingBadge, rating_words
 from portfolio_desktop.services.governance.challenge import Challenged
 
@@ -32,7 +31,9 @@ def head_row(judged: Challenged, open_it: Open) -> RowButton:
     row = RowButton(said, lambda: open_it("project", judged.project))
     row.put(words(judged.title, bold=True), 1)
     row.put(RatingBadge(found.declared))
-    row.put(IconPicture("arrow-right", 14, "muted"))
+    row.put(
+        words(_("by the evidence"), ink="muted")
+    )  # no arrow: two ratings beside each other are no movement
     return row.put(RatingBadge(found.suggested))
 
 
