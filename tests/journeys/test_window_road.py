@@ -51,18 +51,12 @@ def window(laptop: Path, ask: FakeAsk, qapp: QApplication) -> Iterator[Shell]:
         yield shell
 
 
-def start_empty(window: Shell, ask: FakeAsk, folder: Path) -> Path:
-    path = folder / "Change portfolio.portfolio"
-    ask.answer(path)
+def bring_in(window: Shell, ask: FakeAsk, spreadsheet: Path, workspace: Path) -> ImportPage:
+    """As one does who has nothing yet: the spreadsheet is chosen first, then where its workspace is to lie."""
+    ask.answer(spreadsheet, workspace)
     window.welcome.wanted.emit("import")
-    assert isinstance(window.guide.page, ImportPage)
-    return path
-
-
-def bring_in(window: Shell, spreadsheet: Path) -> ImportPage:
     page = window.guide.page
     assert isinstance(page, ImportPage)
-    page.read(spreadsheet)
     for _step in ("columns", "preview", "import"):
         page.go_on()
     return page
@@ -98,8 +92,8 @@ def test_that_a_spreadsheet_becomes_a_pack_and_every_step_can_be_taken_back(
 ) -> None:
     spreadsheet = tmp_path / "Borough.csv"
     spreadsheet.write_text(INVENTED, encoding="utf-8-sig")
-    workspace = start_empty(window, ask, tmp_path)
-    page = bring_in(window, spreadsheet)
+    workspace = tmp_path / "Change portfolio.portfolio"
+    page = bring_in(window, ask, spreadsheet, workspace)
     assert page._done._figures[Fate.ADD].accessibleName() == "Added, 4"
 
     correct(window, "BC-1", "Harbour wall, phase 1")
@@ -127,8 +121,7 @@ def test_that_the_published_portfolio_of_march_2022_becomes_a_pack_through_the_w
     window: Shell, ask: FakeAsk, tmp_path: Path
 ) -> None:
     published = shared("gmpp/GMPP_March_2022_consolidated.csv")
-    start_empty(window, ask, tmp_path)
-    page = bring_in(window, published)
+    page = bring_in(window, ask, published, tmp_path / "Change portfolio.portfolio")
     assert page._done._figures[Fate.ADD].accessibleName() == "Added, 235"
     assert len(records_of(window.desk, "project")) == 235
     pack = tmp_path / "GMPP.pdf"

@@ -90,8 +90,8 @@ class Files(QObject):
         kinds = [_("Workspaces ({pattern})").format(pattern=f"*{SUFFIX}")]
         self._desk.ask.open_file(_("Open a workspace"), kinds, self.open, folder=documents())
 
-    def new(self, then: Callable[[], None] | None = None) -> None:
-        """Ask where to keep a new workspace, make it, and go on with `then`."""
+    def new(self, then: Callable[[], None] | None = None, name: str = "") -> None:
+        """Ask where to keep a new workspace, which is offered as `name`, make it, and go on with `then`."""
         author = self._desk.settings.author
         kinds = [_("Workspaces ({pattern})").format(pattern=f"*{SUFFIX}")]
 
@@ -99,7 +99,7 @@ class Files(QObject):
             self.making.emit()
             self._open(path, lambda: _made(path, author), then)
 
-        suggested = documents() / f"{_('Portfolio')}{SUFFIX}"
+        suggested = documents() / f"{name or _('Portfolio')}{SUFFIX}"
         self._desk.ask.save_file(_("Where to keep the new workspace"), suggested, kinds, make)
 
     def demo(self) -> None:

@@ -149,11 +149,16 @@ class Shell(QObject):
             self.files.reopen(path)
 
     def import_spreadsheet(self, path: Path | None = None) -> None:
-        """Begin an import, of the file at `path` where one is given; without a workspace, one is made first."""
-        if self.desk.workspace is None:
-            self.files.new(partial(self.guide.start_import, path=path))
-        else:
+        """Begin an import, of the file at `path` where one is given; without a workspace, one is made for the file."""
+        if self.desk.workspace is not None:
             self.guide.start_import(places.register_of(self.guide.here), path)
+        elif path is not None:
+            self.files.new(partial(self.guide.start_import, path=path), path.stem)
+        else:
+            from portfolio_desktop.gui.pages.imports.file_step import spreadsheets
+            from portfolio_desktop.gui.pages.wizard.file_step import choose_file
+
+            choose_file(self.desk, spreadsheets(), self.import_spreadsheet)
 
     def open_plan(self, path: Path | None = None) -> None:
         """Begin with a plan of another program; without a workspace, one is made first."""

@@ -20,20 +20,24 @@ class SpreadsheetStep(FileStep[Session, Source]):
     def __init__(
         self, desk: Desk, opened: Callable[[Source], None], *, parent: QWidget | None = None
     ) -> None:
-        pattern = " ".join(f"*{ending}" for ending in ENDINGS)
-        words = FileWords(
-            title=_("Choose a file"),
-            sentence=_(
-                "Excel, OpenDocument or text with separators. The file itself is only read, never changed."
-            ),
-            icon="file-spreadsheet",
-            invitation=_("Choose a spreadsheet, or drop one here"),
-            hint=_("A list of projects, a risk log, an issue register: one table at a time."),
-            ask=_("Choose a spreadsheet"),
-            kinds=(_("Spreadsheets ({pattern})").format(pattern=pattern),),
-            folder="imports.folder",
-        )
-        super().__init__(desk, words, _read, opened, parent=parent)
+        super().__init__(desk, spreadsheets(), _read, opened, parent=parent)
+
+
+def spreadsheets() -> FileWords:
+    """How a spreadsheet is asked for, on its page and before there is one."""
+    pattern = " ".join(f"*{ending}" for ending in ENDINGS)
+    return FileWords(
+        title=_("Choose a file"),
+        sentence=_(
+            "Excel, OpenDocument or text with separators. The file itself is only read, never changed."
+        ),
+        icon="file-spreadsheet",
+        invitation=_("Choose a spreadsheet, or drop one here"),
+        hint=_("A list of projects, a risk log, an issue register: one table at a time."),
+        ask=_("Choose a spreadsheet"),
+        kinds=(_("Spreadsheets ({pattern})").format(pattern=pattern),),
+        folder="imports.folder",
+    )
 
 
 def _read(path: Path, progress: Progress, cancelled: Stopped) -> Source:

@@ -36,6 +36,14 @@ class FileWords:
     folder: str
 
 
+def choose_file(desk: Desk, words: FileWords, read: Callable[[Path], None]) -> None:
+    """Ask which file, beginning in the folder of the last one, and go on with `read`."""
+    documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
+    last = Path(desk.settings.get(words.folder, documents))
+    every = _("All files ({pattern})").format(pattern="*")
+    desk.ask.open_file(words.ask, [*words.kinds, every], read, folder=last)
+
+
 class FileStep(Step[S], Generic[S, F]):
     """`read_file` makes something of a file, away from the window; `opened` is called with it."""
 
@@ -81,10 +89,7 @@ class FileStep(Step[S], Generic[S, F]):
 
     def browse(self) -> None:
         """Ask for the file."""
-        documents = QStandardPaths.writableLocation(QStandardPaths.StandardLocation.DocumentsLocation)
-        last = Path(self._desk.settings.get(self._words.folder, documents))
-        every = _("All files ({pattern})").format(pattern="*")
-        self._desk.ask.open_file(self._words.ask, [*self._words.kinds, every], self.read, folder=last)
+        choose_file(self._desk, self._words, self.read)
 
     def read(self, path: Path) -> None:
         """Read the file, with progress and a way to stop. It stops by itself when the window or the workspace closes."""
