@@ -29,7 +29,7 @@ def sheets(data: PackData) -> list[Sheet]:
     if kept.taken:
         table = _taken_table()
         rows = [_taken(table, each, names(data)) for each in kept.taken]
-        flow.table(table, rows, heading=_("Decisions taken since the last pack"))
+        flow.table(table, rows, heading=_("Decisions taken"))
         flow.gap(14)
     if kept.to_review:
         table = _review_table()
@@ -59,7 +59,7 @@ def _title(kept: Governance, today: date) -> str:
             else _("{actions}, none overdue").format(actions=what)
         )
     if kept.done:
-        parts.append(_("{n} done since the last pack").format(n=kept.done))
+        parts.append(_("{n} done").format(n=kept.done))
     if not parts:
         parts.append(
             _("{decisions} to look at again").format(

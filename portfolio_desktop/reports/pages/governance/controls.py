@@ -69,7 +69,7 @@ def changes(data: PackData) -> list[Sheet]:
         )
     ]
     if agreed:
-        parts.append(_("{n} approved since the last pack").format(n=len(agreed)))
+        parts.append(_("{n} approved").format(n=len(agreed)))
     note = _("Changes asked of agreed scope, time and money")
     flow = Flow(Sheet(sentence("; ".join(parts)), note, _("Change requests"), "change-requests"))
     for heading, found in (
