@@ -237,7 +237,7 @@ def _point(milestone: Milestone, task: Task | None) -> Span:
     at = None if task is None else task.starts if milestone.task_date == "start" else task.finishes
     if at is not None and milestone.actual is None:
         return Span(start=at, finish=at)
-    return on(milestone.actual or milestone.forecast or milestone.baseline)
+    return on(_day(milestone))
 
 
 def _kind(task: Task, summary: bool) -> RowKind:
@@ -286,7 +286,12 @@ def _work(task: Task, over: frozenset[str]) -> _Work:
 
 
 def _when(milestone: Milestone) -> tuple[date, str]:
-    return milestone.actual or milestone.forecast or milestone.baseline or date.max, milestone.id
+    return _day(milestone) or date.max, milestone.id
+
+
+def _day(milestone: Milestone) -> date | None:
+    agreed = None if milestone.unforeseen else milestone.baseline
+    return milestone.actual or milestone.forecast or agreed
 
 
 def _level(rating: Rating | None) -> str:

@@ -83,6 +83,8 @@ class Milestone(NamedTuple):
     rating: Rating | None
     task: Id | None
     task_date: str | None
+    unforeseen: bool
+    """Whether somebody said that its day is not known: the baseline then is no forecast either."""
 
 
 class Link(NamedTuple):
@@ -166,9 +168,11 @@ def gather(reader: Reader, projects: Collection[Id], where: Filter | None) -> Ga
             found.tasks.setdefault(row[1], []).append(task)
     found.links = [Link._make(row) for row in _rows(reader, "task_link")]
     found.resources = _resources(reader)
+    unforeseen = {row[0] for row in _rows(reader, "milestone", Test("forecast", Op.UNKNOWN))}
     for row in _rows(reader, "milestone", NOT_DROPPED):
         if row[1] in ids:
-            found.milestones.setdefault(row[1], []).append(Milestone._make(row))
+            milestone = Milestone._make((*row, row[0] in unforeseen))
+            found.milestones.setdefault(row[1], []).append(milestone)
             named.add(row[4])
     found.dependencies = [
         each

@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from portfolio_desktop.base.values import Rating
+from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
@@ -205,6 +205,18 @@ def test_that_the_roadmap_has_milestones_of_both_kinds_and_nothing_else(office: 
     roadmap = timeline_of(office, Scope(detail=Detail.MILESTONES))
     assert outline(roadmap) == ["Harbour", "  Opened", "  Handed over"]
     assert outline(timeline_of(office, Scope(detail=Detail.PROJECTS))) == ["Harbour"]
+
+
+def test_that_a_milestone_lies_where_it_was_agreed_unless_somebody_said_that_its_day_is_not_known(
+    office: Office, harbour: Id
+) -> None:
+    agreed = date(2027, 3, 1)
+    add(office, "milestone", title="Opened", project_id=harbour, baseline=agreed)
+    add(office, "milestone", title="Lit", project_id=harbour, baseline=agreed, forecast=Unknown("TBC"))
+    timeline = timeline_of(office)
+    assert row(timeline, "Opened").span.finish == at("2027-03-01 23:59")
+    assert row(timeline, "Lit").span == Span()
+    assert row(timeline, "Lit").baselines == row(timeline, "Opened").baselines
 
 
 def test_that_a_milestone_that_follows_a_task_is_one_point_with_it_and_one_row_of_the_roadmap(
