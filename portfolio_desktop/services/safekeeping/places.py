@@ -25,6 +25,9 @@ _IN_A_SHARE = N_(
     "{path} lies in the shared folder {folder}, where whoever reaches it could read all of the portfolio and join its share. "
     "Only changes go through that folder: choose a place outside it."
 )
+_LIES_IN_A_SHARE = N_(
+    "This file lies in the shared folder {folder}, where whoever reaches it could read all of the portfolio and join its share."
+)
 _SHARE = re.compile(r"pd-[0-9a-f]{8}", re.ASCII)
 """What sharing puts into the folder that somebody chose for it: one for each portfolio."""
 
@@ -69,9 +72,13 @@ def _is_shared_through(folder: Path) -> bool:
 
 
 def refuse_to_write_at(path: Path) -> None:
-    """Refuse to open a workspace for writing where it would come to harm."""
-    if ask_disk(is_file, path) and (bad := unsafe_here(path)):
-        raise UnsafePlace(_(_OPENING).format(words=bad.words, name=path.name), bad.words)
+    """Refuse to open a workspace for writing where it would come to harm, or where others could take it."""
+    if not ask_disk(is_file, path):
+        return
+    bad, folder = unsafe_here(path), _share_around(path)
+    if bad or folder:
+        words = bad.words if bad else _(_LIES_IN_A_SHARE).format(folder=folder)
+        raise UnsafePlace(_(_OPENING).format(words=words, name=path.name), words)
 
 
 def safe_place_for(path: Path) -> Path:

@@ -10,7 +10,8 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.paths import HOME_VARIABLE
 from portfolio_desktop.services.office import Office, new_office
 from portfolio_desktop.services.safekeeping.copies import cautions, copy_to
-from portfolio_desktop.services.safekeeping.places import refuse_unsafe
+from portfolio_desktop.services.safekeeping.opening import open_safely
+from portfolio_desktop.services.safekeeping.places import UnsafePlace, refuse_unsafe
 from portfolio_desktop.services.safekeeping.restoring import give_away, restore
 from portfolio_desktop.sharing.mending import rename
 from portfolio_desktop.sharing.part import join, part_of
@@ -86,3 +87,20 @@ def test_that_a_workspace_is_not_shared_through_the_folder_in_which_it_lies(
         with pytest.raises(Refusal, match="choose a place outside it"):
             part_of(office).come_back(invitation, folder)
     assert not any(path.name.startswith("pd-") for path in folder.iterdir())
+
+
+def test_that_a_workspace_that_was_put_into_a_shared_folder_is_only_read_there(
+    shared: Shared, tmp_path: Path
+) -> None:
+    office, _invitation, folder = shared
+    lain = folder / "Lain.portfolio"
+    copied = copy_to(office.path, tmp_path / "copy.portfolio")
+    copied.rename(lain)
+    with pytest.raises(UnsafePlace, match=r"restore NEW Lain\.portfolio") as refused:
+        open_safely(lain, "Bob")
+    assert f"lies in the shared folder {folder}" in refused.value.words
+    with open_safely(lain, "Bob", read_only=True) as read:
+        assert read.path == lain
+    restore(lain, safe := tmp_path / "safe.portfolio", "Bob", rename)
+    with open_safely(safe, "Bob") as opened:
+        assert not opened.store.read_only
