@@ -13,7 +13,7 @@ from portfolio_desktop.sync.report import LaptopSeen, Report, Skew, Waiting
 _MINUTE, _HOUR, _DAY, _YEAR = 60_000, 3_600_000, 86_400_000, 31_557_600_000
 
 _WHY = {
-    "introduction": N_("{who} has not introduced itself there yet"),
+    "introduction": N_("{who}, with {stream} in the names of its files, has not introduced itself there yet"),
     "newer": N_("{who} writes with a newer version: update this laptop to read it"),
     "unreadable": N_("a file of theirs cannot be read at this moment"),
     "edits before it": N_("changes of {who} that come before them are not there yet"),
@@ -220,7 +220,7 @@ def _order(text: str) -> tuple[int, ...]:
 def held_up(report: Report, each: Waiting) -> str:
     """Changes that are there and cannot be taken yet, and why."""
     who = _named(report, each.stream)
-    why = _(_WHY.get(each.why, "{who}")).format(who=who)
+    why = _(_WHY.get(each.why, "{who}")).format(who=who, stream=each.stream)
     return _("Changes of {who} wait: {why}.").format(who=who, why=why)
 
 
