@@ -5,7 +5,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 from openpyxl import Workbook
-from PySide6.QtCore import QCoreApplication, QDate, QEvent
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from portfolio_desktop.base.dates import format_date
@@ -309,3 +310,54 @@ def test_that_a_list_shows_all_its_entries_or_fifteen_of_them(empty: Shell, tmp_
         ends = [entries.visualRect(entries.model().index(line, 0)).bottom() for line in range(lines)]
         assert ends[-1] < entries.viewport().height() < ends[-1] + entries.sizeHintForRow(0)
         box.hidePopup()
+
+
+def columns_of(shell: Shell, path: Path) -> ColumnsStep:
+    """The step of the columns for a file as it is guessed."""
+    page = importing(shell)
+    page.read(path)
+    page._next.click()
+    step = page._stack.currentWidget()
+    assert isinstance(step, ColumnsStep)
+    return step
+
+
+def goes_to(step: ColumnsStep, column: str) -> QComboBox:
+    (item,) = step._table.findItems(column, Qt.MatchFlag.MatchExactly)
+    box = step._table.cellWidget(item.row(), 2)
+    assert isinstance(box, QComboBox)
+    return box
+
+
+def test_that_what_is_not_placed_says_so_until_somebody_decides_and_then_cannot_be_chosen(
+    empty: Shell, tmp_path: Path
+) -> None:
+    step = columns_of(empty, table(tmp_path, "Project,Shoe size", "A,9"))
+    assert goes_to(step, "Shoe size").currentText() == "Not placed yet"
+    assert goes_to(step, "Project").findText("Not placed yet") < 0
+    choose(goes_to(step, "Shoe size"), "-")
+    assert goes_to(step, "Shoe size").currentText() == "Leave out"
+    assert goes_to(step, "Shoe size").findText("Not placed yet") < 0
+
+
+def test_that_the_fields_stand_under_the_headings_of_their_form_and_letters_find_them(
+    empty: Shell, tmp_path: Path
+) -> None:
+    step = columns_of(empty, table(tmp_path, "Project,Shoe size", "A,9"))
+    box = goes_to(step, "Shoe size")
+    entity = empty.desk.catalogue.entity("project")
+    texts = [box.itemText(place) for place in range(box.count())]
+    assert {section.title for section in entity.sections} <= set(texts)
+    assert {field.label for field in entity.fields} <= set(texts)
+    heading = box.model().index(texts.index(entity.sections[0].title), 0)
+    assert not heading.flags() & Qt.ItemFlag.ItemIsEnabled
+    found = []
+    for typed in ("whole", "end(f", "responsible"):
+        QTest.keyClicks(box, typed[0])
+        assert box.view().isVisible()
+        QTest.keyClicks(box.view(), typed[1:])
+        found.append(box.view().currentIndex().data())
+        words = box.fontMetrics().horizontalAdvance(box.view().currentIndex().data())
+        assert box.view().viewport().width() > words  # the box itself is narrower
+        box.hidePopup()
+    assert found == ["Whole-life cost", "End (forecast)", "Senior responsible owner"]

@@ -34,6 +34,8 @@ from portfolio_desktop.exchange.imports import (
 )
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.day import DayEdit
+from portfolio_desktop.gui.pages.imports.goes_to import NOWHERE, OUT, OWN, GoesTo
+from portfolio_desktop.gui.pages.imports.list_box import ListBox
 from portfolio_desktop.gui.pages.imports.reading import meanings, meant, read_in, way_of, ways
 from portfolio_desktop.gui.pages.imports.session import (
     Mapped,
@@ -43,13 +45,12 @@ from portfolio_desktop.gui.pages.imports.session import (
     likely_period,
     map_columns,
 )
-from portfolio_desktop.gui.pages.imports.words_panel import ListBox, WordsPanel
+from portfolio_desktop.gui.pages.imports.words_panel import WordsPanel
 from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, ROW, current_theme
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 
-_NOWHERE, _OUT, _OWN = "", "-", "+"
 _ROOMY = 1_000  # logical pixels
 _WIDE, _NARROW = (248, 190, 228, 176), (160, 160, 180, 140)
 _COLUMN, _SAMPLES, _FIELD, _WAY, _FIT = range(5)
@@ -62,7 +63,9 @@ class ColumnsStep(Step[Session]):
         super().__init__(
             desk,
             _("Say where the columns go"),
-            _("The guess is only a first offer. What goes nowhere is not lost: you can save it afterwards."),
+            _(
+                "The guess is only a first offer. What has no place or is left out is not lost: you can save it afterwards."
+            ),
             parent=parent,
         )
         self._session: Session | None = None
@@ -273,7 +276,7 @@ class ColumnsStep(Step[Session]):
             self._table.setItem(line, place, item)
         box = self._field_box(name, reviewed, mapped.mapping)
         if private:
-            box.setCurrentIndex(box.findData(_OUT))
+            box.setCurrentIndex(box.findData(OUT))
             box.setEnabled(False)
         self._table.setCellWidget(line, _FIELD, box)
         way = self._way_box(reviewed, mapped.mapping)
@@ -283,20 +286,10 @@ class ColumnsStep(Step[Session]):
             self._table.setCellWidget(line, _WAY, way)
 
     def _field_box(self, column: str, reviewed: Reviewed | None, mapping: ColumnMapping) -> QComboBox:
-        box = ListBox()
-        box.setProperty("flat", True)
-        box.setAccessibleName(_("Where “{column}” goes").format(column=column))
-        box.addItem(_("Goes nowhere"), _NOWHERE)
-        box.addItem(_("Leave out"), _OUT)
-        box.addItem(_("Keep as a field of our own"), _OWN)
-        box.insertSeparator(3)
-        for field in (*self._desk.catalogue.entity(mapping.entity).fields, *mapping.new_fields):
-            box.addItem(_(field.label), field.name)
-        field_name = reviewed.assignment.field if reviewed else ""
-        box.setCurrentIndex(
-            max(0, box.findData(field_name or (_OUT if column in mapping.left_out else _NOWHERE)))
-        )
-        box.activated.connect(lambda _place: self._send(column, field_name, str(box.currentData())))
+        field = reviewed.assignment.field if reviewed else NOWHERE
+        chosen = field or (OUT if column in mapping.left_out else NOWHERE)
+        box = GoesTo(column, self._desk.catalogue.entity(mapping.entity), mapping.new_fields, chosen)
+        box.activated.connect(lambda _place: self._send(column, field, str(box.currentData())))
         return box
 
     def _way_box(self, reviewed: Reviewed | None, mapping: ColumnMapping) -> QComboBox | None:
@@ -323,13 +316,13 @@ class ColumnsStep(Step[Session]):
 
     def _send(self, column: str, old: str, to: str) -> None:
         session = self._session
-        if session is None or session.mapped is None or session.laid is None or to == (old or _NOWHERE):
+        if session is None or session.mapped is None or session.laid is None or to == (old or NOWHERE):
             return
         mapping, table = session.mapped.mapping, session.laid.table
         bare = mapping.without(column, old) if old else mapping
-        if to == _OUT:
+        if to == OUT:
             bare = bare.leaving_out([column])
-        elif to == _OWN:
+        elif to == OWN:
             bare = keep_as_own(table, bare, self._desk.catalogue, [column])
         elif to:
             bare = bare.with_assignment(assign(table, column, self._field(to, mapping)))

@@ -257,7 +257,9 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
     if unused := plan.unused:
         said.append(
             ngettext(
-                "{count} column goes nowhere: {names}.", "{count} columns go nowhere: {names}.", len(unused)
+                "{count} column has no place here and stays out: {names}.",
+                "{count} columns have no place here and stay out: {names}.",
+                len(unused),
             ).format(count=len(unused), names=", ".join(unused[:8]))
         )
     return said

@@ -8,32 +8,13 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, 
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.exchange.imports import WordUse
+from portfolio_desktop.gui.pages.imports.list_box import ListBox
 from portfolio_desktop.gui.pages.pieces import clear, words
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.headers import SectionHeader
 from portfolio_desktop.gui.widgets.labels import Label
 
 _MOST = 60
-_LINES = 15
-
-
-class ListBox(QComboBox):
-    """A box whose list shows all that it has, or a good part of it and a bar to see the rest."""
-
-    def __init__(self, *, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setMaxVisibleItems(_LINES)
-        self.setProperty("list", True)
-
-    def showPopup(self) -> None:
-        self.view().setVerticalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAsNeeded)  # Qt makes lists without
-        super().showPopup()
-        entries, last = self.view(), min(self.count(), _LINES) - 1
-        first, end = (entries.visualRect(entries.model().index(line, 0)) for line in (0, last))
-        cut = end.bottom() - first.top() + 1 - entries.viewport().height()
-        if cut > 0:  # Qt forgets the border that the style draws, and cuts the last entry
-            popup = entries.window()
-            popup.resize(popup.width(), popup.height() + cut)
 
 
 class WordsPanel(QScrollArea):
