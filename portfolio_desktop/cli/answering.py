@@ -6,8 +6,10 @@ from dataclasses import replace
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.cli.where import field_named
 from portfolio_desktop.exchange import imports
 from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table
@@ -17,6 +19,7 @@ _ORDERS = {order.value: order for order in (DateOrder.DMY, DateOrder.MDY, DateOr
 
 
 _SUITED = "suited"
+_ADDED = "+"
 _MONTHS = {"first": MonthDay.FIRST, "last": MonthDay.LAST, "none": MonthDay.UNSAID}
 _OPTIONS = {
     imports.About.UNIT: "--money",
@@ -57,7 +60,10 @@ def answer_arguments(parser: ArgumentParser) -> None:
         metavar="FIELD:WORD=MEANING",
         action="append",
         default=[],
-        help=_("what a word of theirs means here, such as likelihood:Possible=3"),
+        help=_(
+            "what a word of theirs means here, such as likelihood:Possible=3; with + for the meaning, the word is added "
+            "to the list of the field"
+        ),
     )
     parser.add_argument(
         "--keep", action="store_true", help=_("keep columns that go nowhere, as fields of your own")
@@ -141,6 +147,8 @@ def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) ->
             _("“{said}” is not FIELD:WORD=MEANING, with a field that chooses from a list.").format(said=said)
         )
     item = catalogue.choices(field).named(meaning)
+    if meaning.strip() == _ADDED and field.kind is Kind.CHOICE:
+        item = Item(one_line(word), one_line(word))
     if item is None:
         labels = ", ".join(_(item.label) for item in catalogue.choices(field).items)
         raise Refusal(_("{label}: choose one of {labels}.").format(label=field.label, labels=labels))

@@ -104,6 +104,8 @@ def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
         say(_("{count} renamed").format(count=len(plan.renamed)))
     if plan.made:
         say(_("Also made: {what}").format(what=imports.made_words(plan, catalogue)))
+    for sentence in imports.items_told(plan, catalogue):
+        say(sentence)
     if plan.gone:
         say(_("{count} that were here are not in the file:").format(count=len(plan.gone)))
         for gone in plan.gone:
@@ -156,6 +158,7 @@ def _object(plan: imports.Plan, catalogue: Catalogue) -> dict[str, Any]:
         "register": plan.mapping.entity,
         "counts": {fate.value: plan.counts[fate] for fate in imports.Fate},
         "renamed": len(plan.renamed),
+        "new_items": {name: [item.label for item in items] for name, items in plan.new_items.items()},
         "gone": [{"code": gone.code, "title": gone.title} for gone in plan.gone],
         "unused_columns": list(plan.unused),
         "left_out": [

@@ -26,6 +26,7 @@ from portfolio_desktop.exchange.imports.planned import (
     Plan,
     PlannedRow,
     Unread,
+    items_told,
     made_words,
     some,
 )
@@ -46,11 +47,12 @@ from portfolio_desktop.exchange.imports.reviewing import (
     questions,
     review,
 )
-from portfolio_desktop.exchange.imports.words import WordUse, with_words
+from portfolio_desktop.exchange.imports.words import LONGEST_ITEM, WordUse, with_words
 from portfolio_desktop.exchange.imports.writing import changes
 from portfolio_desktop.exchange.private import LeftOut, left_out, subject_of
 
 __all__ = [
+    "LONGEST_ITEM",
     "About",
     "Assignment",
     "ColumnMapping",
@@ -75,6 +77,7 @@ __all__ = [
     "guess",
     "guess_as_of",
     "guess_register",
+    "items_told",
     "keep_as_own",
     "left_out",
     "made_words",

@@ -16,6 +16,7 @@ from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Reason, Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Value, Values
+from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.exchange.imports.doubts import Doubt
 from portfolio_desktop.exchange.imports.mapping import ColumnMapping
 from portfolio_desktop.exchange.imports.period import period_column
@@ -152,6 +153,7 @@ class Leftover:
 class Plan:
     """An import as it would be. `made` are records that rows name and that are not there yet; `titles` name linked records.
 
+    `new_items` are what it adds to lists, by the name of the list.
     `corrected` are the values that would give way although somebody has put them right here, by record and field.
     """
 
@@ -163,6 +165,7 @@ class Plan:
     doubts: tuple[Doubt, ...] = ()
     made: tuple[Create, ...] = ()
     new_fields: tuple[Field, ...] = ()
+    new_items: Mapping[str, tuple[Item, ...]] = field(default_factory=dict)
     gone: tuple[Gone, ...] = ()
     titles: Mapping[Id, str] = field(default_factory=dict)
     corrected: Mapping[tuple[Id, str], Corrected] = field(default_factory=dict)
@@ -273,6 +276,14 @@ def made_words(plan: Plan, catalogue: Catalogue) -> str:
         one, many = _(entity.label).lower(), _(entity.plural).lower()
         words.append(f"{count:,} {one if count == 1 else many} ({some(titles)})")
     return ", ".join(words)
+
+
+def items_told(plan: Plan, catalogue: Catalogue) -> Iterator[str]:
+    """A sentence for each list that the import adds to."""
+    for name, items in plan.new_items.items():
+        yield _("Added to the list “{list}”: {items}.").format(
+            list=_(catalogue.list_named(name).label), items=", ".join(item.label for item in items)
+        )
 
 
 def some(names: Sequence[str]) -> str:

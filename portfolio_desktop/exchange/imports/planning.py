@@ -13,7 +13,8 @@ from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
+from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
+from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.imports.doubts import Doubt, doubts
 from portfolio_desktop.exchange.imports.links import Links, same_code
@@ -62,7 +63,7 @@ def plan_import(
     `sheets` are those of the same file: a risk matrix that they draw is what classes of risks are held against.
     """
     mapping = mapping.taken(table)
-    catalogue = with_new_fields(office.catalogue, mapping)
+    catalogue = grown(office.catalogue, mapping)
     entity = catalogue.entity(mapping.entity)
     _refuse_unfit(table, mapping, entity)
     with office.reading() as reader, uncollected():
@@ -73,11 +74,25 @@ def plan_import(
         return planner.finish(rows)
 
 
-def with_new_fields(catalogue: Catalogue, mapping: ColumnMapping) -> Catalogue:
-    """`catalogue` with the own fields that the import adds."""
+def grown(catalogue: Catalogue, mapping: ColumnMapping) -> Catalogue:
+    """`catalogue` with the own fields and the items of lists that the import adds."""
     entity = catalogue.entity(mapping.entity)
     new = [field for field in mapping.new_fields if not entity.has(field.name)]
-    return catalogue.extended({mapping.entity: new}, {}) if new else catalogue
+    items = new_items(catalogue, mapping)
+    return catalogue.extended({mapping.entity: new}, items) if new or items else catalogue
+
+
+def new_items(catalogue: Catalogue, mapping: ColumnMapping) -> dict[str, tuple[Item, ...]]:
+    """What the import adds to lists, by the name of the list: words that stand for an item which is not there yet."""
+    entity = catalogue.entity(mapping.entity)
+    found: dict[str, dict[str, Item]] = defaultdict(dict)
+    for each in mapping.assignments:
+        if entity.keeps(each.field) and (field := entity.field(each.field)).kind is Kind.CHOICE:
+            choices = catalogue.choices(field)
+            for code in each.reading.words.values() if not choices.open else ():
+                if code and choices.item(code) is None:
+                    found[choices.name][code] = Item(code, code)
+    return {name: tuple(items.values()) for name, items in found.items()}
 
 
 def _refuse_unfit(table: Table, mapping: ColumnMapping, entity: Entity) -> None:
@@ -197,6 +212,7 @@ class _Planner:
             new_fields=tuple(
                 field for field in self._mapping.new_fields if not self._known_entity.has(field.name)
             ),
+            new_items=new_items(self._office.catalogue, self._mapping),
             gone=self._periods.gone(self._reader, present) if self._periods else (),
             titles=self._links.titles,
             corrected=_corrected(self._reader, rows),

@@ -12,7 +12,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.imports.guessing import dated
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
-from portfolio_desktop.exchange.imports.planning import with_new_fields
+from portfolio_desktop.exchange.imports.planning import grown
 from portfolio_desktop.exchange.imports.stages import is_doubtful
 from portfolio_desktop.exchange.imports.words import LISTED, CellReader, WordUse, words_used
 from portfolio_desktop.exchange.tables import (
@@ -30,7 +30,6 @@ from portfolio_desktop.exchange.tables import (
     order_shown,
     unit_in,
 )
-from portfolio_desktop.exchange.typed import where_added
 
 _BEGINS = frozenset(
     {
@@ -92,7 +91,7 @@ class Reviewed:
 
 def review(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[Reviewed, ...]:
     """Every assignment of `mapping` whose column `table` has, in the mapping's order."""
-    extended = with_new_fields(catalogue, mapping)
+    extended = grown(catalogue, mapping)
     entity = extended.entity(mapping.entity)
     columns = {column.name: column for column in table.columns}
     rows = mapping.rows(table)
@@ -168,7 +167,7 @@ def _reviewed(
             _about_months(column, assignment, field, alone),
             _about_order(column, assignment, field, cells, shown),
             _about_unit(column, assignment, field, cells),
-            _about_words(column, field, words, catalogue),
+            _about_words(column, field, words),
         )
         if question is not None
     ]
@@ -249,9 +248,7 @@ def _has_unit(cell: Cell) -> bool:
     return any(character.isdigit() for character in words) and words.endswith(_UNIT_MARKS)
 
 
-def _about_words(
-    column: Column, field: Field, words: tuple[WordUse, ...], catalogue: Catalogue
-) -> Question | None:
+def _about_words(column: Column, field: Field, words: tuple[WordUse, ...]) -> Question | None:
     unmapped = [use for use in words if not use.mapped]
     if not unmapped:
         return None
@@ -259,12 +256,4 @@ def _about_words(
     sentence = _("“{column}”: what do these words mean in “{field}”: {words}?").format(
         column=column.name, field=_(field.label), words=said
     )
-    if field.kind is Kind.CHOICE:
-        more = _("To make one of them an item of the list “{list}”, {where}").format(
-            list=_(catalogue.choices(field).label), where=where_added(catalogue.entity("list_item"))
-        )
-        name = _("There, “{list}” is “{name}”.").format(
-            list=_(catalogue.entity("list_item").field("list").label), name=field.options
-        )
-        sentence = f"{sentence} {more} {name}"
     return Question(About.WORDS, column.name, field.name, sentence)

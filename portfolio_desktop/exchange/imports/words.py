@@ -28,7 +28,7 @@ from portfolio_desktop.exchange.tables import (
 )
 
 LISTED = (Kind.CHOICE, Kind.SCALE)
-_LONGEST_ITEM = 200  # characters: a new item of a list, or a new name, is never a paragraph
+LONGEST_ITEM = 200  # characters: a new item of a list, or a new name, is never a paragraph
 
 
 class CellReader:
@@ -66,7 +66,7 @@ class CellReader:
     def _new_item(self, unread: Unreadable) -> Outcome:
         """Open lists take what they meet."""
         item = one_line(unread.text)
-        taken = self._choices is not None and self._choices.open and 0 < len(item) <= _LONGEST_ITEM
+        taken = self._choices is not None and self._choices.open and 0 < len(item) <= LONGEST_ITEM
         return item if taken else unread
 
 
@@ -74,7 +74,7 @@ def _name(words: str) -> Outcome:
     name = one_line(words)
     if Unknown(name).reason is not Reason.OTHER:
         return Unknown(name)
-    if len(name) > _LONGEST_ITEM:
+    if len(name) > LONGEST_ITEM:
         return Unreadable(words, _("This is too long to be a name."))
     return name or None
 

@@ -7,6 +7,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Id, Values
+from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.exchange.imports.periods import LEFT, REPORTED
 from portfolio_desktop.exchange.imports.planned import Fate, Plan, PlannedRow
 from portfolio_desktop.services.office import Office
@@ -17,12 +18,17 @@ def changes(office: Office, plan: Plan) -> Changes:
     """What `office.write` needs to carry out the plan. Empty when the file says nothing new."""
     items = (
         *(_new_field(office, plan.mapping.entity, field) for field in plan.new_fields),
+        *(_new_item(office, name, item) for name, items in plan.new_items.items() for item in items),
         *plan.made,
         *(change for row in plan.rows for change in _of_row(plan.mapping.entity, row)),
         *_left(plan),
     )
-    touched = any(not isinstance(item, Create) or item.entity != "own_field" for item in items)
+    touched = any(not isinstance(item, Create) or item.entity not in _OURS for item in items)
     return Changes(label(office.catalogue, plan), items if touched else (), Why.IMPORT)
+
+
+_OURS = ("own_field", "list_item")
+"""What is added for the records' sake: by itself it is no import."""
 
 
 def label(catalogue: Catalogue, plan: Plan) -> str:
@@ -67,6 +73,12 @@ def _new_field(office: Office, entity: str, field: Field) -> Create:
     }
     said = {name: value for name, value in values.items() if value is not None}
     return Create("own_field", Id(office.store.new_id()), said)
+
+
+def _new_item(office: Office, name: str, item: Item) -> Create:
+    return Create(
+        "list_item", Id(office.store.new_id()), {"list": name, "code": item.code, "label": item.label}
+    )
 
 
 def _left(plan: Plan) -> Iterator[Change]:

@@ -176,9 +176,7 @@ def _choice(cell: Cell, reading: Reading) -> Outcome:
         return code
     if Unknown(words).reason is not Reason.OTHER or not any(map(str.isalnum, words)):
         return Unknown(words)
-    return Unreadable(
-        words, _("This is not in the list. Say which item it means, or add one in the register “List items”.")
-    )
+    return Unreadable(words, _("This is not in the list. Say which item it means, or add it to the list."))
 
 
 def _step(cell: Cell, reading: Reading) -> Outcome:

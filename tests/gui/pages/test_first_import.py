@@ -361,3 +361,31 @@ def test_that_the_fields_stand_under_the_headings_of_their_form_and_letters_find
         assert box.view().viewport().width() > words  # the box itself is narrower
         box.hidePopup()
     assert found == ["Whole-life cost", "End (forecast)", "Senior responsible owner"]
+
+
+def test_that_a_word_is_added_to_the_list_with_the_import_and_undone_with_it(
+    empty: Shell, tmp_path: Path
+) -> None:
+    step = columns_of(empty, table(tmp_path, "Project,Status", "A,Dormant", "B,Live"))
+    (box,) = (box for word, box in step._words._boxes.items() if word == "Dormant")
+    choose(box, "Dormant")
+    assert box.currentText() == "Add “Dormant” to the list"
+    page = empty.guide.page
+    assert isinstance(page, ImportPage)
+    page._next.click()
+    preview = page._stack.currentWidget()
+    assert isinstance(preview, PreviewStep)
+    assert "Added to the list “Project status”: Dormant." in preview._also.text()
+    page._next.click()
+    choices = empty.desk.catalogue.list_named("project.status")
+    assert [item.label for item in choices.items if item.code == "Dormant"] == ["Dormant"]
+    assert records_of(empty.desk, "project")["A"]["status"] == "Dormant"
+    page._done._undo.click()
+    assert empty.desk.catalogue.list_named("project.status").item("Dormant") is None
+    assert records_of(empty.desk, "project") == {}
+
+
+def test_that_a_step_of_a_scale_cannot_be_added(empty: Shell, tmp_path: Path) -> None:
+    step = columns_of(empty, table(tmp_path, "Risk,Likelihood", "A,Probably", "B,4", name="Risks.csv"))
+    box = step._words._boxes["Probably"]
+    assert not any(box.itemText(place).startswith("Add") for place in range(box.count()))

@@ -165,3 +165,14 @@ def test_that_who_is_made_because_rows_name_them_is_said(file: Path) -> None:
     source = file.with_name("owned.csv")
     source.write_text("Project name,SRO\nA,Ann Lee\nB,Bo Ray\n", encoding="utf-8")
     assert "2 people (Ann Lee, Bo Ray)" in done("import", file, source, "--dry-run").out
+
+
+def test_that_a_word_is_added_to_its_list_where_the_person_says_so(file: Path) -> None:
+    source = file.with_name("log.csv")
+    source.write_text("Risk title,Status\nSilt,Watched\nStorm,Open\n", encoding="utf-8")
+    answer = done("import", file, source, "--word", "status:Watched=+").out
+    assert "Added to the list “Risk status”: Watched." in answer
+    assert [each["status"] for each in done("list", file, "risks", "--json").json] == ["Watched", "open"]
+    assert "Added to the list" not in done("import", file, source, "--dry-run").out
+    done("undo", file)
+    assert "“Watched”. This is not in the list" in done("import", file, source, "--dry-run").out

@@ -340,7 +340,10 @@ class ColumnsStep(Step[Session]):
             self._words.hide()
         else:
             field = self._field(reviewed.assignment.field, self._session.mapped.mapping)
-            codes = meanings(self._desk.catalogue, field, reviewed.assignment)
+            codes = {
+                use.word: meanings(self._desk.catalogue, field, reviewed.assignment, use.word)
+                for use in reviewed.words
+            }
             self._words.show_words(reviewed.column.name, reviewed.words, codes)
         self._share_room()
         if self._session is not None and self._session.mapped is not None:

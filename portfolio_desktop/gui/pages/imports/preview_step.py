@@ -14,6 +14,7 @@ from portfolio_desktop.exchange.imports import (
     Difference,
     Fate,
     Plan,
+    items_told,
     made_words,
     months_told,
     plan_import,
@@ -204,6 +205,7 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
         said.append(
             _("Added as well, because rows name them: {records}.").format(records=made_words(plan, catalogue))
         )
+    said += items_told(plan, catalogue)
     if corrected := len(plan.corrected):
         said.append(
             ngettext(

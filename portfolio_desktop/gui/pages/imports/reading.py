@@ -5,10 +5,11 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.domain.rating import SCALES
-from portfolio_desktop.exchange.imports import Assignment, offered_day, with_words
+from portfolio_desktop.exchange.imports import LONGEST_ITEM, Assignment, offered_day, with_words
 from portfolio_desktop.exchange.tables import ORDER_LABELS, DateOrder, MonthDay
 
 _UNITS = (
@@ -59,10 +60,11 @@ def read_in(assignment: Assignment, field: Field, way: str) -> Assignment:
     return replace(assignment, reading=reading)
 
 
-def meanings(catalogue: Catalogue, field: Field, assignment: Assignment) -> Mapping[str, str]:
-    """What a word of the column can mean: the label of each item, step or level by its code.
+def meanings(catalogue: Catalogue, field: Field, assignment: Assignment, word: str) -> Mapping[str, str]:
+    """What `word` of the column can mean: the label of each item, step or level by its code.
 
-    A month without a day can mean its first or its last; the one that suits the field comes first.
+    A month without a day can mean its first or its last; the one that suits the field comes first. Where items can be
+    added to the list, so can the word.
     """
     if field.kind is Kind.DATE:
         days = {MonthDay.LAST.value: _("Its last day"), MonthDay.FIRST.value: _("Its first day")}
@@ -73,11 +75,14 @@ def meanings(catalogue: Catalogue, field: Field, assignment: Assignment) -> Mapp
         return {level.code: _(level.label) for level in reversed(scale.levels)} if scale else {}
     items = catalogue.choices(field).items
     steps = field.kind is Kind.SCALE
-    return {
+    found = {
         item.code: f"{item.code} {_(item.label)}" if steps else _(item.label)
         for item in items
         if not item.retired
     }
+    if not steps and len(word) <= LONGEST_ITEM:
+        found.setdefault(word, _("Add “{word}” to the list").format(word=shorten(word, 40)))
+    return found
 
 
 def meant(assignment: Assignment, field: Field, word: str, code: str) -> Assignment:

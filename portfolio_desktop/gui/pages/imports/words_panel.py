@@ -2,6 +2,7 @@
 """What the words of one column mean: each with how often it stands there and a box to choose its meaning."""
 
 from collections.abc import Mapping
+from typing import TypeAlias
 
 from PySide6.QtCore import QSignalBlocker, Qt, Signal
 from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, QWidget
@@ -15,6 +16,9 @@ from portfolio_desktop.gui.widgets.headers import SectionHeader
 from portfolio_desktop.gui.widgets.labels import Label
 
 _MOST = 60
+
+_Codes: TypeAlias = Mapping[str, Mapping[str, str]]
+"""By the word, the label of each meaning by its code."""
 
 
 class WordsPanel(QScrollArea):
@@ -33,19 +37,19 @@ class WordsPanel(QScrollArea):
         self._column.setContentsMargins(GAP, 0, GAP, GAP)
         self._column.setSpacing(GAP_SMALL)
         self.setWidget(inside)
-        self._shown: tuple[str, tuple[str, ...], Mapping[str, str]] = ("", (), {})
+        self._shown: tuple[str, tuple[str, ...], _Codes] = ("", (), {})
         self._boxes: dict[str, QComboBox] = {}
         policy = self.sizePolicy()
         policy.setRetainSizeWhenHidden(True)
         self.setSizePolicy(policy)
         self.hide()
 
-    def show_words(self, column: str, uses: tuple[WordUse, ...], codes: Mapping[str, str]) -> None:
-        """List the words of `column`, those without a meaning first; hidden where there are none.
+    def show_words(self, column: str, uses: tuple[WordUse, ...], codes: _Codes) -> None:
+        """List the words of `column`, those without a meaning first, with what each can mean; hidden where there are none.
 
         The same words again stay where they are: whoever is placing them would click on another.
         """
-        self.setVisible(bool(uses) and bool(codes))
+        self.setVisible(any(codes.values()))
         shown = (column, tuple(sorted(use.word for use in uses)), codes)
         if shown == self._shown:
             for use in uses:
@@ -64,7 +68,7 @@ class WordsPanel(QScrollArea):
         for line, use in enumerate(sorted(uses, key=lambda use: use.mapped)[:_MOST]):
             grid.addWidget(words(use.word), line, 0)
             grid.addWidget(Label(f"{use.count:,}", ink="muted"), line, 1)
-            self._boxes[use.word] = self._box(use, codes)
+            self._boxes[use.word] = self._box(use, codes[use.word])
             grid.addWidget(self._boxes[use.word], line, 2)
         self._column.addLayout(grid)
         if len(uses) > _MOST:

@@ -377,16 +377,13 @@ def test_that_words_nobody_knows_are_listed_with_their_counts(tmp_path: Path) ->
     assert [each.about for each in reviewed.questions] == [About.WORDS]
 
 
-def test_that_a_word_of_no_item_can_become_one_and_the_question_says_where(
+def test_that_a_word_of_no_item_is_asked_about_in_plain_words_until_the_list_has_it(
     office: Office, tmp_path: Path
 ) -> None:
     table = table_from("Project,Stage\nA,Warming up\nB,Delivery\n", tmp_path)
     mapping = guess(table, office.catalogue, office.catalogue.entity("project"))
     (asked,) = questions(table, mapping, office.catalogue)
-    assert asked.sentence.endswith(
-        "To make one of them an item of the list “Stage”, press “New list item” in the register “List items”. There, "
-        "“List” is “stage”."
-    )
+    assert asked.sentence == "“Stage”: what do these words mean in “Stage”: “Warming up” (1)?"
     add(office, "list_item", list="stage", code="warming", label="Warming up")
     assert questions(table, mapping, office.catalogue) == ()
 
