@@ -8,9 +8,13 @@ GOVERNANCE_LISTS = (
     listed(
         "action.status",
         N_("Action status"),
-        item("open", N_("Open"), "new;to do;not started;planned"),
-        item("doing", N_("In progress"), "doing;started;underway;ongoing"),
-        item("waiting", N_("Waiting"), "on hold;blocked;paused"),
+        item(
+            "open",
+            N_("Open"),
+            "new;to do;not started;not begun;planned;raised;logged;identified;assigned;outstanding;overdue",
+        ),
+        item("doing", N_("In progress"), "doing;started;underway;ongoing;active;in hand"),
+        item("waiting", N_("Waiting"), "on hold;parked;blocked;paused"),
         item("done", N_("Done"), "complete;completed;closed;finished;implemented", over=True),
         item("dropped", N_("Dropped"), "cancelled;withdrawn;no longer needed", over=True),
     ),

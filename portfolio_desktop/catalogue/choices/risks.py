@@ -77,8 +77,13 @@ RISK_LISTS = (
     listed(
         "risk.status",
         N_("Risk status"),
-        item("draft", N_("Draft"), "proposed;new;identified"),
-        item("open", N_("Open"), "active;live;in progress;ongoing;monitoring;offen"),
+        item("draft", N_("Draft"), "proposed;unconfirmed"),
+        item(
+            "open",
+            N_("Open"),
+            "new;raised;logged;identified;assessed;active;live;in progress;ongoing;under review;monitoring;monitored;watch;"
+            "watching;accepted;tolerated;treated;treating;mitigating;escalated;offen",
+        ),
         item("issue", N_("Became an issue"), "materialised;occurred;realised;converted to issue", over=True),
         item("closed", N_("Closed"), "complete;completed;resolved;mitigated;geschlossen", over=True),
         item("expired", N_("Can no longer happen"), "expired;lapsed;no longer relevant", over=True),
@@ -112,14 +117,18 @@ RISK_LISTS = (
     listed(
         "issue.status",
         N_("Issue status"),
-        item("open", N_("Open"), "new;to do;raised;active;reopened;offen;abierta"),
+        item(
+            "open",
+            N_("Open"),
+            "new;to do;raised;logged;identified;active;live;outstanding;reopened;offen;abierta",
+        ),
         item(
             "doing",
             N_("Being dealt with"),
-            "in progress;in progeress;investigating;assigned;under review;en curso",
+            "in progress;in progeress;in hand;ongoing;underway;mitigating;investigating;assigned;under review;en curso",
         ),
         item("escalated", N_("Escalated")),
-        item("waiting", N_("Waiting"), "on hold;blocked;pending"),
+        item("waiting", N_("Waiting"), "on hold;parked;blocked;pending"),
         item("resolved", N_("Resolved"), "fixed;done;complete;completed", over=True),
         item("closed", N_("Closed"), "geschlossen;cerrada", over=True),
     ),

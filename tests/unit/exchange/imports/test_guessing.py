@@ -23,7 +23,8 @@ from portfolio_desktop.exchange.imports import (
     review,
 )
 from portfolio_desktop.exchange.imports.matching import IDENTITY
-from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table, read_cell
+from portfolio_desktop.exchange.imports.words import listed_words
+from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table, read_cell, word_key
 from portfolio_desktop.services.office import Office
 from tests.support.imports import table_from
 from tests.support.offices import add, make_office
@@ -442,3 +443,18 @@ def test_that_a_sheet_of_sixteen_thousand_columns_is_not_made_into_fields(tmp_pa
     mapping = guess(table, CATALOGUE, entity)
     with pytest.raises(Refusal, match="200 fields of your own"):
         keep_as_own(table, mapping, CATALOGUE, mapping.unused(table))
+
+
+@pytest.mark.parametrize(
+    ("register", "words", "code"),
+    [
+        ("risk", "New;Raised;Logged;Identified;Accepted;Tolerated;Treated;Mitigating;Escalated", "open"),
+        ("issue", "New;Raised;Logged;Identified", "open"),
+        ("issue", "In progress;Mitigating;In hand", "doing"),
+        ("action", "New;Raised;Logged;Identified;Not begun;Overdue", "open"),
+        ("action", "In progress;In hand", "doing"),
+    ],
+)
+def test_that_what_was_newly_raised_is_open_and_no_draft(register: str, words: str, code: str) -> None:
+    known = listed_words(CATALOGUE.choices(CATALOGUE.entity(register).field("status")))
+    assert {known.get(word_key(word)) for word in words.split(";")} == {code}
