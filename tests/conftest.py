@@ -2,6 +2,7 @@
 """What every test gets: a laptop folder of its own, and workspaces on request."""
 
 import gc
+import os
 from pathlib import Path
 
 import pytest
@@ -9,10 +10,13 @@ from hypothesis import settings
 
 from portfolio_desktop.base.i18n import ENGLISH, LANGUAGE_VARIABLE
 from portfolio_desktop.base.paths import HOME_VARIABLE
+from tests.support.memory import memory_folder
 from tests.support.workspaces import blank_store, store
 
 __all__ = ["blank_store", "store"]
 
+if folder := memory_folder():
+    os.environ.setdefault("PYTEST_DEBUG_TEMPROOT", str(folder))
 
 # The same examples each time: what is found by chance must not stop somebody else's work.
 # `--hypothesis-profile=default` tries others.

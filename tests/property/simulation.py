@@ -57,6 +57,7 @@ from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.share.listing import look_at
 from portfolio_desktop.sync.share.transport import Unreachable
 from portfolio_desktop.sync.sharing import join, leave, share
+from tests.support.memory import memory_folder
 from tests.support.merge_oracle import Oracle
 from tests.support.sharers import DAY, MINUTE
 from tests.support.shares import Faults, ShareView
@@ -79,7 +80,6 @@ _SMALL = (
     (taking, "MANY", 12),
     (ledger, "_MANY", 12),
 )
-_MEMORY = Path("/dev/shm")  # where a system has it, files that no disk is waited for
 
 _ERRORS = (LookupError, TypeError, ValueError, RuntimeError, Trouble, Refusal, SQLAlchemyError)
 
@@ -408,7 +408,7 @@ def one_history(seed: int, steps: int = 0, *, plain: bool = False, stay: bool = 
     """Run one history, a `plain` one without what people do rarely; one in which all `stay` without anybody who leaves. What
     happened in it; AssertionError with the seed where something was lost."""
     steps = steps or length_of(seed)
-    with tempfile.TemporaryDirectory(dir=_MEMORY if _MEMORY.is_dir() else None) as folder:
+    with tempfile.TemporaryDirectory(dir=memory_folder()) as folder:
         simulation = Simulation(seed, Path(folder), steps, plain=plain, stay=stay)
         try:
             simulation.run()
