@@ -8,9 +8,10 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.cli.where import field_named
+from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange import imports
 from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table
 
@@ -19,6 +20,7 @@ _ORDERS = {order.value: order for order in (DateOrder.DMY, DateOrder.MDY, DateOr
 
 
 _SUITED = "suited"
+_NONE = "none"
 _ADDED = "+"
 _MONTHS = {"first": MonthDay.FIRST, "last": MonthDay.LAST, "none": MonthDay.UNSAID}
 _OPTIONS = {
@@ -62,7 +64,8 @@ def answer_arguments(parser: ArgumentParser) -> None:
         default=[],
         help=_(
             "what a word of theirs means here, such as likelihood:Possible=3; with + for the meaning, the word is added "
-            "to the list of the field"
+            "to the list of the field; a word in the place of a rating may mean none, or a status: "
+            "confidence:Complete=status:Closed"
         ),
     )
     parser.add_argument(
@@ -142,6 +145,8 @@ def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) ->
     word, sign, meaning = pair.rpartition("=")
     entity = catalogue.entity(mapping.entity)
     field = field_named(entity, name, kept=True)
+    if sign and field.kind is Kind.RATING:
+        return _rated(mapping, catalogue, field, word, meaning.strip())
     if not sign or field.kind not in (Kind.CHOICE, Kind.SCALE):
         raise Refusal(
             _("“{said}” is not FIELD:WORD=MEANING, with a field that chooses from a list.").format(said=said)
@@ -154,4 +159,27 @@ def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) ->
         raise Refusal(_("{label}: choose one of {labels}.").format(label=field.label, labels=labels))
     for assignment in mapping.of_field(field.name):
         mapping = mapping.with_assignment(imports.with_words(assignment, {word: item.code}))
+    return mapping
+
+
+def _rated(
+    mapping: imports.ColumnMapping, catalogue: Catalogue, field: Field, word: str, meaning: str
+) -> imports.ColumnMapping:
+    """What a word means in the place of a rating: a level, none, or the status that it says instead."""
+    stands = imports.statuses(catalogue, mapping, field)
+    for assignment in mapping.of_field(field.name):
+        scale = SCALES[assignment.reading.scale or field.options]
+        codes = {name.casefold(): level.code for level in scale.levels for name in (level.code, level.label)}
+        codes[_NONE] = imports.NO_RATING
+        if stands is not None and meaning.startswith(imports.STANDS):
+            status = stands.named(meaning.removeprefix(imports.STANDS))
+            codes[meaning.casefold()] = f"{imports.STANDS}{status.code}" if status else ""
+        code = codes.get(meaning.casefold(), "")
+        if not code:
+            labels = [_(level.label) for level in scale.levels] + [_NONE]
+            labels += [f"{imports.STANDS}{_(item.label)}" for item in (stands.in_use if stands else ())]
+            raise Refusal(
+                _("{label}: choose one of {labels}.").format(label=field.label, labels=", ".join(labels))
+            )
+        mapping = mapping.with_assignment(imports.with_words(assignment, {word: code}))
     return mapping

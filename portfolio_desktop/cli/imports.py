@@ -112,6 +112,13 @@ def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
             say(f"  {gone.code}  {gone.title}")
     for sentence in (*imports.months_told(plan.table, plan.mapping), *map(str, plan.private)):
         say(sentence)
+    for asked in imports.questions(plan.table, plan.mapping, catalogue):
+        if asked.about is imports.About.WORDS:
+            say(
+                _("{sentence} Say so with --word “{field}:WORD=MEANING”.").format(
+                    sentence=asked.sentence, field=asked.field
+                )
+            )
     if plan.unused:
         say(_("Columns that go nowhere: {columns}").format(columns=", ".join(plan.unused)))
     for row in plan.rows:

@@ -47,12 +47,22 @@ from portfolio_desktop.exchange.imports.reviewing import (
     questions,
     review,
 )
-from portfolio_desktop.exchange.imports.words import LONGEST_ITEM, WordUse, with_words
+from portfolio_desktop.exchange.imports.words import (
+    LONGEST_ITEM,
+    NO_RATING,
+    STANDS,
+    WordUse,
+    listed_words,
+    statuses,
+    with_words,
+)
 from portfolio_desktop.exchange.imports.writing import changes
 from portfolio_desktop.exchange.private import LeftOut, left_out, subject_of
 
 __all__ = [
     "LONGEST_ITEM",
+    "NO_RATING",
+    "STANDS",
     "About",
     "Assignment",
     "ColumnMapping",
@@ -80,6 +90,7 @@ __all__ = [
     "items_told",
     "keep_as_own",
     "left_out",
+    "listed_words",
     "made_words",
     "mapping_named",
     "months_told",
@@ -94,6 +105,7 @@ __all__ = [
     "review",
     "save_leftovers",
     "some",
+    "statuses",
     "subject_of",
     "with_words",
 ]

@@ -265,7 +265,8 @@ class _Planner:
             self._cells.resolve_own(found)
 
     def _added(self, found: RowValues, id: Id, fresh: Iterator[str] | None) -> PlannedRow:
-        values = {**self._defaults, **found.values}
+        said = {name: value for name, value in found.values.items() if value is not None}
+        values = {**self._defaults, **said}
         self._note(values, found, None)
         if fresh is not None and not values.get(self._code):
             values[self._code] = next(fresh)

@@ -18,7 +18,7 @@ from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
 from portfolio_desktop.exchange.imports.links import Links
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.planned import Unread
-from portfolio_desktop.exchange.imports.words import CellReader
+from portfolio_desktop.exchange.imports.words import STANDS, STATUS, CellReader
 from portfolio_desktop.exchange.tables import (
     Cell,
     Column,
@@ -86,6 +86,7 @@ class _Feed:
     read: Callable[[Sequence[Cell]], list[Outcome]]
     alone: bool
     scale: str
+    instead: Callable[[Cell], str]
 
 
 class RowReader:
@@ -104,7 +105,10 @@ class RowReader:
             if each.column in columns and entity.keeps(each.field):
                 read = self._reading(each, entity.field(each.field))
                 alone = len(mapping.of_column(each.column)) == 1
-                feeds[each.field].append(_Feed(columns[each.column], read, alone, each.reading.scale))
+                instead = CellReader(each, entity.field(each.field), catalogue).instead
+                feeds[each.field].append(
+                    _Feed(columns[each.column], read, alone, each.reading.scale, instead)
+                )
         self._feeds = [(entity.field(name), tuple(found)) for name, found in feeds.items()]
         self._has_score = entity.has(SCORE) and entity.field(SCORE).kind is Kind.TEXT
         self.has_note = entity.has(NOTE) and entity.field(NOTE).kind is Kind.NARRATIVE
@@ -124,6 +128,7 @@ class RowReader:
         for found in said:
             self._resolve_level(found)
             self._raise_to_portfolio(found)
+            self._stand(found)
             if found.scores:
                 given = found.values.get(SCORE)
                 before = [given] if isinstance(given, str) else []
@@ -162,6 +167,17 @@ class RowReader:
         if found.at_large and "level" not in found.values and not found.values.get("project_id"):
             found.values["level"] = "portfolio"
             found.blank.discard("level")
+
+    def _stand(self, found: RowValues) -> None:
+        """A status that stands in the place of a rating, unless the row says its status elsewhere; the rating is emptied."""
+        for field, feeds in self._feeds:
+            for feed in feeds if field.kind is Kind.RATING else ():
+                said = feed.instead(found.row.cells[feed.column.index])
+                if said.startswith(STANDS):
+                    found.values.setdefault(field.name, None)
+                    if found.values.get(STATUS) is None:
+                        found.values[STATUS] = said.removeprefix(STANDS)
+                        found.blank.discard(STATUS)
 
     def resolve_own(self, found: RowValues) -> None:
         """Links to records of the register itself, once all rows are known."""

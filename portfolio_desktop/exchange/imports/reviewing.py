@@ -14,7 +14,7 @@ from portfolio_desktop.exchange.imports.guessing import dated
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.planning import grown
 from portfolio_desktop.exchange.imports.stages import is_doubtful
-from portfolio_desktop.exchange.imports.words import LISTED, CellReader, WordUse, words_used
+from portfolio_desktop.exchange.imports.words import LISTED, CellReader, WordUse, statuses, words_used
 from portfolio_desktop.exchange.tables import (
     Cell,
     Column,
@@ -97,7 +97,15 @@ def review(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[
     rows = mapping.rows(table)
     shown = order_shown(dated(table, entity, mapping.assignments))
     found = (
-        _reviewed(rows, columns[each.column], each, entity.field(each.field), extended, shown)
+        _reviewed(
+            rows,
+            columns[each.column],
+            each,
+            entity.field(each.field),
+            extended,
+            shown,
+            statuses(extended, mapping, entity.field(each.field)) is not None,
+        )
         for each in mapping.assignments
         if each.column in columns and entity.keeps(each.field)
     )
@@ -156,10 +164,12 @@ def _reviewed(
     field: Field,
     catalogue: Catalogue,
     shown: DateOrder | None,
+    stands: bool,
 ) -> Reviewed:
     cells = [row.cells[column.index] for row in rows]
-    outcomes = CellReader(assignment, field, catalogue).column(cells)
-    words = words_used(cells, outcomes) if field.kind in (*LISTED, Kind.RATING) else ()
+    reader = CellReader(assignment, field, catalogue)
+    outcomes = reader.column(cells)
+    words = words_used(cells, outcomes, reader) if field.kind in (*LISTED, Kind.RATING) else ()
     alone = _months(cells, assignment) if field.kind is Kind.DATE else []
     found = [
         question
@@ -167,7 +177,7 @@ def _reviewed(
             _about_months(column, assignment, field, alone),
             _about_order(column, assignment, field, cells, shown),
             _about_unit(column, assignment, field, cells),
-            _about_words(column, field, words),
+            _about_words(column, field, words, stands),
         )
         if question is not None
     ]
@@ -248,12 +258,17 @@ def _has_unit(cell: Cell) -> bool:
     return any(character.isdigit() for character in words) and words.endswith(_UNIT_MARKS)
 
 
-def _about_words(column: Column, field: Field, words: tuple[WordUse, ...]) -> Question | None:
+def _about_words(column: Column, field: Field, words: tuple[WordUse, ...], stands: bool) -> Question | None:
     unmapped = [use for use in words if not use.mapped]
     if not unmapped:
         return None
     said = ", ".join(f"“{use.word}” ({use.count})" for use in unmapped[:6])
-    sentence = _("“{column}”: what do these words mean in “{field}”: {words}?").format(
-        column=column.name, field=_(field.label), words=said
+    asked = (
+        _("“{column}”: {words} is no “{field}”. Does it say what the status is, or is there no rating?")
+        if stands and len(unmapped) == 1
+        else _("“{column}”: {words} are no “{field}”. Do they say what the status is, or is there no rating?")
+        if stands
+        else _("“{column}”: what do these words mean in “{field}”: {words}?")
     )
+    sentence = asked.format(column=column.name, field=_(field.label), words=said)
     return Question(About.WORDS, column.name, field.name, sentence)

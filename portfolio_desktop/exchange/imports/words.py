@@ -16,7 +16,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.catalogue.lists import Choices
 from portfolio_desktop.domain.checks import check
-from portfolio_desktop.exchange.imports.mapping import Assignment
+from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.tables import (
     Cell,
     Outcome,
@@ -28,6 +28,20 @@ from portfolio_desktop.exchange.tables import (
 )
 
 LISTED = (Kind.CHOICE, Kind.SCALE)
+NO_RATING = "-"
+"""What a word of a rating is taken for that is none and says nothing else: it is kept as it stands."""
+STANDS = "status:"
+"""Before the code of a status: what a word of a rating is taken for that says how the record stands instead."""
+STATUS = "status"
+_RATED = {
+    "project": "confidence",
+    "programme": "confidence",
+    "milestone": "rating",
+    "benefit": "rating",
+    "dependency": "rating",
+}
+"""By the entity, the rating in whose column people write how it stands: “Complete”, “On hold”."""
+
 LONGEST_ITEM = 200  # characters: a new item of a list, or a new name, is never a paragraph
 
 
@@ -40,6 +54,10 @@ class CellReader:
         self._catalogue = catalogue
         self._choices = catalogue.choices(field) if field.kind in LISTED else None
         words = assignment.reading.words
+        self._instead = {}
+        if field.kind is Kind.RATING:
+            self._instead = {word: code for word, code in words.items() if _is_no_level(code)}
+            words = {word: code for word, code in words.items() if not _is_no_level(code)}
         if self._choices is not None:
             words = {**listed_words(self._choices), **words}
         self._worded = _WORDED.get(field.kind) if not field.options else None
@@ -50,7 +68,12 @@ class CellReader:
         return read_column(cells, self.read)
 
     def read(self, cell: Cell) -> Outcome:
-        """The value as it would be kept; a LINK gives the words that name the record."""
+        """The value as it would be kept; a LINK gives the words that name the record.
+
+        A word of a rating that says how the record stands leaves the rating empty.
+        """
+        if instead := self.instead(cell):
+            return Unknown(one_line(cell_text(cell))) if instead == NO_RATING else None
         outcome = read_cell(cell, self._reading)
         if isinstance(outcome, Unreadable):
             outcome = self._new_item(outcome)
@@ -62,6 +85,10 @@ class CellReader:
             return check(self._catalogue, self.field, outcome)
         except Refusal as refusal:
             return Unreadable(cell_text(cell), str(refusal))
+
+    def instead(self, cell: Cell) -> str:
+        """What a word in the place of a rating was said to mean: NO_RATING, or a status after STANDS; empty for any other."""
+        return self._instead.get(word_key(cell_text(cell)), "") if self._instead else ""
 
     def _new_item(self, unread: Unreadable) -> Outcome:
         """Open lists take what they meet."""
@@ -127,7 +154,7 @@ class WordUse:
         return bool(self.code)
 
 
-def words_used(cells: Iterable[Cell], outcomes: Iterable[Outcome]) -> tuple[WordUse, ...]:
+def words_used(cells: Iterable[Cell], outcomes: Iterable[Outcome], reader: CellReader) -> tuple[WordUse, ...]:
     """The different words of a CHOICE, SCALE or RATING column and what each was read as, the frequent first.
 
     Stated blanks ("n/a", "–") are left out. Words that say why there is no value in no way that is known ("Complete" for a
@@ -137,6 +164,10 @@ def words_used(cells: Iterable[Cell], outcomes: Iterable[Outcome]) -> tuple[Word
     codes: dict[str, str] = {}
     for cell, outcome in zip(cells, outcomes, strict=True):
         word = one_line(cell_text(cell))
+        if instead := reader.instead(cell):
+            counts[word] += 1
+            codes[word] = instead
+            continue
         if outcome is None or (isinstance(outcome, Unknown) and not _may_mean_a_value(outcome, word)):
             continue
         counts[word] += 1
@@ -148,6 +179,17 @@ def with_words(assignment: Assignment, meant: Mapping[str, str]) -> Assignment:
     """`assignment` with the meaning of some of its words: word as it stands in the cell → code of item, step or level."""
     words = {**assignment.reading.words, **{word_key(word): code for word, code in meant.items()}}
     return replace(assignment, reading=replace(assignment.reading, words=words))
+
+
+def statuses(catalogue: Catalogue, mapping: ColumnMapping, field: Field) -> Choices | None:
+    """The list of statuses that words in the place of a rating may name; None where another column gives the status."""
+    if _RATED.get(mapping.entity) != field.name or mapping.of_field(STATUS):
+        return None
+    return catalogue.choices(catalogue.entity(mapping.entity).field(STATUS))
+
+
+def _is_no_level(code: str) -> bool:
+    return code == NO_RATING or code.startswith(STANDS)
 
 
 def _may_mean_a_value(unknown: Unknown, word: str) -> bool:

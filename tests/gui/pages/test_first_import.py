@@ -10,6 +10,7 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
@@ -389,3 +390,46 @@ def test_that_a_step_of_a_scale_cannot_be_added(empty: Shell, tmp_path: Path) ->
     step = columns_of(empty, table(tmp_path, "Risk,Likelihood", "A,Probably", "B,4", name="Risks.csv"))
     box = step._words._boxes["Probably"]
     assert not any(box.itemText(place).startswith("Add") for place in range(box.count()))
+
+
+def test_that_a_word_that_is_no_rating_can_say_the_status_and_nothing_is_taken_unasked(
+    empty: Shell, tmp_path: Path
+) -> None:
+    step = columns_of(empty, table(tmp_path, "Project,RAG", "A,Red", "B,Complete", "C,On hold", "D,Parked"))
+    assert "Do they say what the status is, or is there no rating?" in step._question.text()
+    boxes = step._words._boxes
+    assert boxes["Complete"].itemText(1) == "Status: Closed"
+    assert boxes["On hold"].itemText(1) == "Status: Paused"
+    for word, meaning in (("Complete", "status:closed"), ("On hold", "status:paused"), ("Parked", "-")):
+        choose(boxes[word], meaning)
+    assert boxes["Parked"].currentText() == "No rating"
+    assert step._question.text() == "Nothing is left to ask."
+    page = empty.guide.page
+    assert isinstance(page, ImportPage)
+    page._next.click()
+    page._next.click()
+    found = records_of(empty.desk, "project")
+    assert [found[name]["status"] for name in "ABCD"] == ["live", "closed", "paused", "live"]
+    assert [found[name]["confidence"] for name in "BC"] == [None, None]
+    assert found["D"]["confidence"] == Unknown("Parked")
+
+
+def test_that_a_project_that_is_over_loses_the_rating_it_had(empty: Shell, tmp_path: Path) -> None:
+    take_in(importing(empty), table(tmp_path, "Project,RAG", "A,Red", "B,Amber"))
+    step = columns_of(empty, table(tmp_path, "Project,RAG", "A,Red", "B,Complete"))
+    choose(step._words._boxes["Complete"], "status:closed")
+    page = empty.guide.page
+    assert isinstance(page, ImportPage)
+    page._next.click()
+    page._next.click()
+    project = records_of(empty.desk, "project")["B"]
+    assert (project["status"], project["confidence"]) == ("closed", None)
+
+
+def test_that_beside_a_column_of_statuses_words_of_a_rating_say_no_status(
+    empty: Shell, tmp_path: Path
+) -> None:
+    step = columns_of(empty, table(tmp_path, "Project,RAG,Status", "A,Red,Live", "B,Complete,Closed"))
+    box = step._words._boxes["Complete"]
+    assert not any(box.itemText(place).startswith("Status: ") for place in range(box.count()))
+    assert box.findText("No rating") > 0

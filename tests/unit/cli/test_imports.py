@@ -176,3 +176,26 @@ def test_that_a_word_is_added_to_its_list_where_the_person_says_so(file: Path) -
     assert "Added to the list" not in done("import", file, source, "--dry-run").out
     done("undo", file)
     assert "“Watched”. This is not in the list" in done("import", file, source, "--dry-run").out
+
+
+def test_that_a_word_in_the_place_of_a_rating_sets_the_status_where_the_person_says_so(file: Path) -> None:
+    source = file.with_name("rated.csv")
+    source.write_text("Project,RAG\nA,Red\nB,Complete\nC,On hold\nD,Parked\n", encoding="utf-8")
+    asked = done("import", file, source, "--dry-run").out
+    assert "Do they say what the status is, or is there no rating? Say so with --word “confidence:" in asked
+    said = (
+        "--word",
+        "confidence:Complete=status:Closed",
+        "--word",
+        "confidence:On hold=status:paused",
+        "--word",
+        "confidence:Parked=none",
+    )
+    assert "Say so" not in done("import", file, source, *said).out
+    found = done("list", file, "projects", "--json").json
+    assert [each["status"] for each in found] == ["live", "closed", "paused", "live"]
+    assert [bool(each.get("confidence")) for each in found] == [True, False, False, False]
+    refusal = refused("import", file, source, "--word", "confidence:Parked=status:Sunk")
+    assert "status:Paused" in refusal
+    source.write_text("Project,RAG,Status\nA,Complete,Live\nB,Red,Live\n", encoding="utf-8")
+    assert "status:" not in refused("import", file, source, "--word", "confidence:Complete=status:Closed")

@@ -128,6 +128,8 @@ class ColumnsStep(Step[Session]):
                 self._register.addItem(_(entity.plural), entity.name)
         if session.mapped is None:
             self._asked.clear()
+            with QSignalBlocker(self._table):
+                self._table.setRowCount(0)  # the column in hand was another table's
             self._question.clear()
             _keep_room(self._question, self.contentsRect().width(), self._asked)
             session.as_of = likely_period(session, self._desk.today)
@@ -339,9 +341,10 @@ class ColumnsStep(Step[Session]):
         if reviewed is None or not reviewed.words or self._session is None or self._session.mapped is None:
             self._words.hide()
         else:
-            field = self._field(reviewed.assignment.field, self._session.mapped.mapping)
+            mapping, catalogue = self._session.mapped.mapping, self._desk.catalogue
+            field = self._field(reviewed.assignment.field, mapping)
             codes = {
-                use.word: meanings(self._desk.catalogue, field, reviewed.assignment, use.word)
+                use.word: meanings(catalogue, mapping, field, reviewed.assignment, use.word)
                 for use in reviewed.words
             }
             self._words.show_words(reviewed.column.name, reviewed.words, codes)

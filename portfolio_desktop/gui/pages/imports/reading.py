@@ -9,8 +9,18 @@ from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.domain.rating import SCALES
-from portfolio_desktop.exchange.imports import LONGEST_ITEM, Assignment, offered_day, with_words
-from portfolio_desktop.exchange.tables import ORDER_LABELS, DateOrder, MonthDay
+from portfolio_desktop.exchange.imports import (
+    LONGEST_ITEM,
+    NO_RATING,
+    STANDS,
+    Assignment,
+    ColumnMapping,
+    listed_words,
+    offered_day,
+    statuses,
+    with_words,
+)
+from portfolio_desktop.exchange.tables import ORDER_LABELS, DateOrder, MonthDay, word_key
 
 _UNITS = (
     (1, N_("Whole pounds")),
@@ -60,19 +70,20 @@ def read_in(assignment: Assignment, field: Field, way: str) -> Assignment:
     return replace(assignment, reading=reading)
 
 
-def meanings(catalogue: Catalogue, field: Field, assignment: Assignment, word: str) -> Mapping[str, str]:
+def meanings(
+    catalogue: Catalogue, mapping: ColumnMapping, field: Field, assignment: Assignment, word: str
+) -> Mapping[str, str]:
     """What `word` of the column can mean: the label of each item, step or level by its code.
 
     A month without a day can mean its first or its last; the one that suits the field comes first. Where items can be
-    added to the list, so can the word.
+    added to the list, so can the word. In the place of a rating a word can say the status, the one it is known for first.
     """
     if field.kind is Kind.DATE:
         days = {MonthDay.LAST.value: _("Its last day"), MonthDay.FIRST.value: _("Its first day")}
         suited = offered_day(field).value
         return {suited: days[suited], **days}
     if field.kind is Kind.RATING:
-        scale = SCALES.get(assignment.reading.scale)
-        return {level.code: _(level.label) for level in reversed(scale.levels)} if scale else {}
+        return _ratings(catalogue, mapping, field, assignment, word)
     items = catalogue.choices(field).items
     steps = field.kind is Kind.SCALE
     found = {
@@ -83,6 +94,21 @@ def meanings(catalogue: Catalogue, field: Field, assignment: Assignment, word: s
     if not steps and len(word) <= LONGEST_ITEM:
         found.setdefault(word, _("Add “{word}” to the list").format(word=shorten(word, 40)))
     return found
+
+
+def _ratings(
+    catalogue: Catalogue, mapping: ColumnMapping, field: Field, assignment: Assignment, word: str
+) -> Mapping[str, str]:
+    scale, stands = SCALES.get(assignment.reading.scale), statuses(catalogue, mapping, field)
+    levels = {level.code: _(level.label) for level in reversed(scale.levels)} if scale else {}
+    levels[NO_RATING] = _("No rating")
+    if stands is None:
+        return levels
+    status = _(catalogue.entity(mapping.entity).field("status").label)
+    said = {f"{STANDS}{item.code}": f"{status}: {_(item.label)}" for item in stands.in_use}
+    likely = f"{STANDS}{listed_words(stands).get(word_key(word), '')}"
+    first = {likely: said.pop(likely)} if likely in said else {}
+    return {**first, **levels, **said}
 
 
 def meant(assignment: Assignment, field: Field, word: str, code: str) -> Assignment:
