@@ -132,7 +132,7 @@ def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
         )
     for row in plan.gaps:
         say(
-            _("Row {number}, “{title}”, comes in as it stands, and leaves something unsaid. {gap}").format(
+            _("Row {number}, “{title}”, comes in as it stands: {gap}").format(
                 number=row.number, title=row.title, gap=row.gap
             )
         )

@@ -7,7 +7,7 @@ from typing import TypeAlias, TypeVar
 
 from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.base.values import Rating
@@ -26,11 +26,12 @@ from portfolio_desktop.exchange.imports.planned import Corrected, Fate, Options,
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
 from portfolio_desktop.exchange.tables import Sheet, SourceRow, Table, cell_text
 from portfolio_desktop.services.codes import codes
-from portfolio_desktop.services.governance.proof import gap_words
+from portfolio_desktop.services.governance.proof import unproved
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.sense import worked_out
 from portfolio_desktop.services.records import checked, defaults
 from portfolio_desktop.services.risks.faults import DOUBTFUL
+from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.history import corrected
 from portfolio_desktop.storage.read import Reader
 
@@ -276,7 +277,7 @@ class _Planner:
             title=self._title(found),
             record=id,
             values=values,
-            gap=gap_words(self._entity.name, values),
+            gap=self._unsaid(values),
         )
         return self._reported(row, found, id)
 
@@ -336,7 +337,24 @@ class _Planner:
         """What the status that the row brings leaves unsaid; what was so before is nothing new."""
         if "status" not in new:
             return ""
-        return gap_words(self._entity.name, {**self._known_entity.values(record), **new})
+        return self._unsaid({**self._known_entity.values(record), **new})
+
+    def _unsaid(self, values: Values) -> str:
+        """What the status among `values` asks for and is not there, field by field; empty where nothing is."""
+        proofs = unproved(self._entity.name, values)
+        if not proofs:
+            return ""
+        status, label = self._entity.field("status"), self._entity.field
+        missing = [" / ".join(f"“{_(label(name).label)}”" for name in proof.fields) for proof in proofs]
+        return ngettext(
+            "“{field}” is “{status}”, and {missing} is empty.",
+            "“{field}” is “{status}”, and {missing} are empty.",
+            len(missing),
+        ).format(
+            field=_(status.label),
+            status=words(self._catalogue, status, values["status"]),
+            missing=", ".join(missing),
+        )
 
     def _counts(self, name: str, old: Value, value: Value) -> bool:
         """Whether another value is a change: a code is not for its capitals, and what is required is never emptied.

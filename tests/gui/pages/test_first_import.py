@@ -12,6 +12,7 @@ from PySide6.QtWidgets import QComboBox
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
+from portfolio_desktop.gui.pages.imports.lines import in_full
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
 from portfolio_desktop.gui.pages.packs.page import PacksPage
@@ -255,14 +256,20 @@ def test_that_of_many_added_beside_the_rows_five_are_named(empty: Shell, tmp_pat
     assert f"7 people ({named}, …)." in preview._also.text()
 
 
-def test_that_a_row_that_leaves_its_end_unsaid_is_named(empty: Shell, tmp_path: Path) -> None:
+def test_that_a_row_that_leaves_its_end_unsaid_is_named_with_the_field_that_is_empty(
+    empty: Shell, tmp_path: Path
+) -> None:
     page = importing(empty)
-    page.read(table(tmp_path, "Risk,Status", "Flood,Open", "Fire,Closed"))
-    page._next.click()
-    page._next.click()
-    preview = page._stack.currentWidget()
-    assert isinstance(preview, PreviewStep)
-    assert "and not by whom or why: 3 “Fire”. It comes in as it stands." in preview._also.text()
+    one = "Row 3, “Fire”, comes in as it stands: “Status” is “Closed”, and “How it ended” is empty."
+    two = "2 rows have a status that asks for a field which is empty: 3 “Fire”, 4 “Silt”."
+    for more, said in (([], one), (["Silt,Expired"], two)):
+        page.read(table(tmp_path, "Risk,Status", "Flood,Open", "Fire,Closed", *more))
+        page._next.click()
+        page._next.click()
+        preview = page._stack.currentWidget()
+        assert isinstance(preview, PreviewStep)
+        assert said in preview._also.text()
+        assert "“How it ended” is empty." in in_full(preview._lines, "doubtful")[0].new
 
 
 def test_that_after_the_last_sheet_one_goes_on_to_the_pack(empty: Shell, tmp_path: Path) -> None:

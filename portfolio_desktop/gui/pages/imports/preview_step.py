@@ -236,13 +236,20 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
                 doubts,
             ).format(count=doubts)
         )
-    if gaps := len(plan.gaps):
+    if len(plan.gaps) == 1:
+        (row,) = plan.gaps
+        said.append(
+            _("Row {number}, “{title}”, comes in as it stands: {gap}").format(
+                number=row.number, title=shorten(row.title, 60), gap=row.gap
+            )
+        )
+    elif gaps := len(plan.gaps):
         said.append(
             ngettext(
-                "{count} row says that something is decided or over, and not by whom or why: {rows}. It comes in as it "
-                "stands.",
-                "{count} rows say that something is decided or over, and not by whom or why: {rows}. They come in as "
-                "they stand.",
+                "{count} row has a status that asks for a field which is empty: {rows}. It comes in as it stands; "
+                "“Doubtful” names the field.",
+                "{count} rows have a status that asks for a field which is empty: {rows}. They come in as they stand; "
+                "“Doubtful” names the field of each.",
                 gaps,
             ).format(count=gaps, rows=some([f"{row.number} “{shorten(row.title, 40)}”" for row in plan.gaps]))
         )

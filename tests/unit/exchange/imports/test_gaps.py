@@ -25,7 +25,8 @@ def test_that_what_was_closed_without_words_comes_in_is_told_and_counted(tmp_pat
         options = Options(source="old.csv", given={"project_id": project})
         plan = plan_import(office, table, mapping, options)
         said = "Write down how it was resolved."
-        assert [(row.number, row.title, row.gap) for row in plan.gaps] == [(2, "Leak in the quay", said)]
+        named = "“Status” is “Closed”, and “How it was resolved” is empty."
+        assert [(row.number, row.title, row.gap) for row in plan.gaps] == [(2, "Leak in the quay", named)]
         office.write(changes(office, plan))
         found = look_all(office, "issue", "project_id", project)
         assert sorted(str(each["status"]) for each in found) == ["closed", "closed", "open"]
