@@ -163,15 +163,20 @@ def grouping(data: PackData, most: int = 0) -> Grouping | None:
 
 def concerns(data: PackData) -> list[PackProject]:
     """The projects that worry most: red or newly worse, worst first, the dearer before the cheaper."""
+    chosen = [project for project in data.projects if _weight(project)[0] >= 4 or _weight(project)[1]]
+    return sorted(chosen, key=_weight, reverse=True)
 
-    def weight(project: PackProject) -> tuple[int, bool, Decimal]:
-        now, before = _rated(project.rating), _rated(earlier(project))
-        fallen = bool(now and before and worse_than(now, before))
-        cost = project.cost if isinstance(project.cost, Decimal) else Decimal(0)
-        return severity(now), fallen, cost
 
-    chosen = [project for project in data.projects if weight(project)[0] >= 4 or weight(project)[1]]
-    return sorted(chosen, key=weight, reverse=True)
+def in_doubt(data: PackData) -> list[PackProject]:
+    """The projects one step from red that are no concern yet, the dearer before the cheaper."""
+    chosen = [project for project in data.projects if _weight(project)[:2] == (3, False)]
+    return sorted(chosen, key=_weight, reverse=True)
+
+
+def _weight(project: PackProject) -> tuple[int, bool, Decimal]:
+    now, before = _rated(project.rating), _rated(earlier(project))
+    fallen = bool(now and before and worse_than(now, before))
+    return severity(now), fallen, project.cost if isinstance(project.cost, Decimal) else Decimal(0)
 
 
 def past_finish(data: PackData, project: PackProject) -> bool:

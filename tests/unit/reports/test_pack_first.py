@@ -6,7 +6,8 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 
-from portfolio_desktop.domain.pack.data import Edition, PackData
+from portfolio_desktop.base.values import Rating
+from portfolio_desktop.domain.pack.data import Edition, PackData, PackProject
 from portfolio_desktop.domain.pack.frozen import named
 from portfolio_desktop.domain.pack.risks import PackExposure, PackRisk
 from portfolio_desktop.reports.pack import render_pack
@@ -88,3 +89,18 @@ def test_that_what_short_names_leave_over_goes_to_every_column() -> None:
     name = said["GDPR Remediation"]
     assert said["Owner"].x - name.x - width(name.text, REGULAR, name.size) < 90
     assert said["Finish"].x == PAGE_RIGHT
+
+
+def test_that_what_is_one_step_from_red_stands_among_the_biggest_concerns_after_what_is_red() -> None:
+    def rated(key: str, level: str, cost: int) -> PackProject:
+        return PackProject(key, key.title(), "", rating=Rating("rag5", level), cost=Decimal(cost))
+
+    some = (
+        rated("doubted", "amber_red", 8_000_000),
+        rated("usual", "amber", 9_000_000),
+        rated("failing", "red", 1_000_000),
+    )
+    first = page(read(render_pack(replace(DATA, projects=some, risks=()))), "Biggest concerns")
+    told = first.partition("Biggest concerns")[2]
+    assert told.index("Failing") < told.index("Doubted")
+    assert "Usual" not in told
