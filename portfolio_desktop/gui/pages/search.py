@@ -42,9 +42,10 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.views.pins import save_search
 from portfolio_desktop.storage.changes import Written
 
-_FOUND, _REGISTER = Qt.ItemDataRole.UserRole + 1, Qt.ItemDataRole.UserRole + 2
+_FOUND, _REGISTER, _FURTHER = (Qt.ItemDataRole.UserRole + place for place in (1, 2, 3))
 _EXAMPLES = ("is:overdue", "rag:red in:projects", "due:<30d is:open")
 _MOST, _ROW, _LOW_ROW, _HEADING_ROW = 200, 48, 30, 36
+_FEW_PEOPLE = 5
 
 Index = QModelIndex | QPersistentModelIndex
 
@@ -112,6 +113,8 @@ class SearchPage(QWidget):
             self._list.addItem(_heading(entity, len(members), results.counts.get(name, len(members))))
             for each in members:
                 self._list.addItem(_line(each, entity.icon))
+                if name == "person" and len(members) <= _FEW_PEOPLE:
+                    self._list.addItem(_owned(each))
         self._tell(words, _summed(results) if words else "")
         self._list.setVisible(bool(ranked))
         self._help.setVisible(not ranked)
@@ -177,7 +180,10 @@ class SearchPage(QWidget):
     def _open(self, item: QListWidgetItem) -> None:
         found: Found | None = item.data(_FOUND)
         register: str | None = item.data(_REGISTER)
-        if found is not None:
+        further: str | None = item.data(_FURTHER)
+        if further:
+            self.look_for(further)
+        elif found is not None:
             self.open_requested.emit(found.entity, found.id)
         elif register:
             self.register_requested.emit(register, self._box.text())
@@ -256,6 +262,14 @@ def _line(found: Found, icon_name: str) -> QListWidgetItem:
     )
     item.setData(_FOUND, found)
     item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, found.excerpt)
+    return item
+
+
+def _owned(person: Found) -> QListWidgetItem:
+    """Below a person: whoever types a name wants as a rule what that person has to do."""
+    words = _("All that {name} owns").format(name=person.title)
+    item = _line(Found("person", person.id, "", words), "list-checks")
+    item.setData(_FURTHER, 'owner:"{name}"'.format(name=person.title.replace('"', "")))
     return item
 
 

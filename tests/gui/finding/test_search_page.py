@@ -298,3 +298,14 @@ def shown(shell: Shell) -> list[Choice]:
 
 def press(box: object, key: Qt.Key) -> None:
     QApplication.sendEvent(box, QKeyEvent(QEvent.Type.KeyPress, key, Qt.KeyboardModifier.NoModifier))  # type: ignore[arg-type]
+
+
+def test_that_from_a_person_it_is_one_press_to_all_that_they_own(page: SearchPage) -> None:
+    page.look_for("moorcroft")
+    (line,) = page._list.findItems("All that Ann Moorcroft owns", Qt.MatchFlag.MatchExactly)
+    page._list.itemActivated.emit(line)
+    assert page._box.text() == 'owner:"Ann Moorcroft"'
+    found = lines(page)
+    assert any("Silt in the harbour" in each for each in found)
+    assert any("Harbour wall" in each for each in found)
+    assert not any("Storms" in each for each in found)
