@@ -8,6 +8,7 @@ from openpyxl import Workbook
 from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.values import Unknown
@@ -19,6 +20,7 @@ from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.shell.shell import Shell
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
+from tests.support.qt import to_front
 
 
 def importing(shell: Shell, entity: str = "project") -> ImportPage:
@@ -75,7 +77,7 @@ def test_that_words_stay_where_they_are_while_they_are_given_their_meaning(
     assert now == boxes
     assert [box.accessibleName() for box in now] == names
     assert [box.findData("") for box in now] == [-1] * len(now)
-    assert step._question.text() == "Nothing is left to ask."
+    assert step._questions.sentence.text() == "Nothing is left to ask."
     step.layout().activate()  # type: ignore[union-attr]
     assert step._table.mapTo(step, step._table.rect().topLeft()) == at
 
@@ -88,16 +90,16 @@ def test_that_the_day_of_a_month_without_one_is_chosen_beside_the_table_and_told
     page._next.click()
     step = page._stack.currentWidget()
     assert isinstance(step, ColumnsStep)
-    assert "“Dec-2026”, mean its last day (31 Dec 2026)?" in step._question.text()
+    assert "“Dec-2026”, mean its last day (31 Dec 2026)?" in step._questions.sentence.text()
     (box,) = step._words.findChildren(QComboBox)
     assert box.accessibleName() == "What “Dec-2026, 12/2027” means"
     assert [box.itemText(place) for place in range(box.count())] == [
-        "Not placed",
+        "Choose…",
         "Its last day",
         "Its first day",
     ]
     choose(box, "last")
-    assert step._question.text() == "Nothing is left to ask."
+    assert step._questions.sentence.text() == "Nothing is left to ask."
     page._next.click()
     preview = page._stack.currentWidget()
     assert isinstance(preview, PreviewStep)
@@ -124,8 +126,11 @@ def test_that_the_question_is_that_of_the_column_in_hand_and_its_words_hide_no_c
     assert isinstance(step, ColumnsStep)
     for row, column in ((1, "Stage"), (2, "Finish"), (1, "Stage")):
         step._table.setCurrentCell(row, 0)
-        assert step._question.text().startswith(f"“{column}”: ")
-        assert step._question.text().endswith(" And 1 more question.")
+        assert step._questions.sentence.text().startswith(f"“{column}”: ")
+        assert [button.text() for button in step._questions.buttons.values()] == [
+            "Stage: words",
+            "Finish: which day of a month",
+        ]
         step.resize(1100, 600)
         for layout in (page.layout(), step.layout()):
             layout.activate()  # type: ignore[union-attr]
@@ -202,13 +207,13 @@ def test_that_without_a_period_it_is_said_what_one_is_for_and_last_month_s_end_i
     page._next.click()
     step = page._stack.currentWidget()
     assert isinstance(step, ColumnsStep)
-    assert step._about.text().startswith("No status reports are made.")
+    assert step._period.about.text().startswith("No status reports are made.")
     end = empty.desk.today.replace(day=1) - timedelta(days=1)
-    assert step._offer.text() == f"Use {format_date(end)}"
-    step._offer.click()
+    assert step._period.offer.text() == f"Use {format_date(end)}"
+    step._period.offer.click()
     assert page._session.as_of == end
-    assert not step._offer.isVisibleTo(step)
-    assert step._about.text().startswith(
+    assert not step._period.offer.isVisibleTo(step)
+    assert step._period.about.text().startswith(
         f"Each project has a status report for the period that ends on {format_date(end)}."
     )
 
@@ -219,9 +224,9 @@ def test_that_a_calendar_without_a_day_begins_at_today(empty: Shell, tmp_path: P
     page._next.click()
     step = page._stack.currentWidget()
     assert isinstance(step, ColumnsStep)
-    step._as_of.open_calendar()
-    assert step._as_of._calendar is not None
-    calendar = step._as_of._calendar._month
+    step._period.as_of.open_calendar()
+    assert step._period.as_of._calendar is not None
+    calendar = step._period.as_of._calendar._month
     today = QDate.currentDate()
     assert (calendar.yearShown(), calendar.monthShown()) == (today.year(), today.month())
     assert page._session.as_of is None
@@ -403,14 +408,14 @@ def test_that_a_word_that_is_no_rating_can_say_the_status_and_nothing_is_taken_u
     empty: Shell, tmp_path: Path
 ) -> None:
     step = columns_of(empty, table(tmp_path, "Project,RAG", "A,Red", "B,Complete", "C,On hold", "D,Parked"))
-    assert "Do they say what the status is, or is there no rating?" in step._question.text()
+    assert "Do they say what the status is, or is there no rating?" in step._questions.sentence.text()
     boxes = step._words._boxes
     assert boxes["Complete"].itemText(1) == "Status: Closed"
     assert boxes["On hold"].itemText(1) == "Status: Paused"
     for word, meaning in (("Complete", "status:closed"), ("On hold", "status:paused"), ("Parked", "-")):
         choose(boxes[word], meaning)
     assert boxes["Parked"].currentText() == "No rating"
-    assert step._question.text() == "Nothing is left to ask."
+    assert step._questions.sentence.text() == "Nothing is left to ask."
     page = empty.guide.page
     assert isinstance(page, ImportPage)
     page._next.click()
@@ -440,3 +445,52 @@ def test_that_beside_a_column_of_statuses_words_of_a_rating_say_no_status(
     box = step._words._boxes["Complete"]
     assert not any(box.itemText(place).startswith("Status: ") for place in range(box.count()))
     assert box.findText("No rating") > 0
+
+
+def is_marked(step: ColumnsStep, column: str) -> bool:
+    """Whether a column has the sign of a question, and not merely room for it."""
+    (item,) = step._table.findItems(column, Qt.MatchFlag.MatchExactly)
+    picture = item.icon().pixmap(16).toImage()
+    return any(picture.pixelColor(x, 8).alpha() for x in range(picture.width()))
+
+
+def test_that_every_question_is_shown_in_short_leads_to_what_answers_it_and_is_ticked_off(
+    empty: Shell, tmp_path: Path, qtbot: QtBot
+) -> None:
+    lines = ("Project,Budget,Start,Finish,RAG", "A,12,03/04/2026,Dec-2026,Red", "B,7,05/06/2026,,Parked")
+    step = columns_of(empty, table(tmp_path, *lines))
+    to_front(empty.window, qtbot)
+    buttons = {button.text(): button for button in step._questions.buttons.values()}
+    assert set(buttons) == {
+        "Budget: whole or thousands",
+        "Start: day or month first",
+        "Finish: which day of a month",
+        "RAG: words",
+    }
+    assert step.heard.endswith(f"4 questions: {'; '.join(buttons)}")
+    marked = [name for name in ("Project", "Budget", "Start", "Finish", "RAG") if is_marked(step, name)]
+    assert marked == ["Budget", "Start", "Finish", "RAG"]
+    for text, name in (
+        ("RAG: words", "What “Parked” means"),
+        ("Finish: which day of a month", "What “Dec-2026” means"),
+        ("Start: day or month first", "How “Start” is read"),
+        ("Budget: whole or thousands", "How “Budget” is read"),
+    ):
+        buttons[text].setFocus()
+        QTest.keyClick(buttons[text], Qt.Key.Key_Space)
+        answer = step.focusWidget()
+        assert isinstance(answer, QComboBox)
+        assert answer.accessibleName() == name
+        column = text.partition(":")[0]
+        assert step._questions.sentence.text().startswith(f"“{column}”: ")
+        at = step._table.mapTo(step, step._table.rect().topLeft())
+        answer.setCurrentIndex(
+            max(1, answer.currentIndex()) if answer.currentData() == "" else answer.currentIndex()
+        )
+        answer.activated.emit(answer.currentIndex())
+        assert step._questions.buttons == {
+            key: buttons[each.text()] for key, each in step._questions.buttons.items()
+        }
+        assert step._table.mapTo(step, step._table.rect().topLeft()) == at
+        assert buttons[text].toolTip() == "Answered"
+    assert step._questions.sentence.text() == "Nothing is left to ask."

@@ -338,7 +338,7 @@ def test_that_a_word_of_the_file_is_given_its_meaning_beside_the_table(
     page.go_on()
     step = page._stack.currentWidget()
     assert isinstance(step, ColumnsStep)
-    assert "Might happen" in step._question.text()
+    assert "Might happen" in step._questions.sentence.text()
     box = next(
         box
         for box in step._words.findChildren(QComboBox)
@@ -427,8 +427,8 @@ def test_that_one_date_that_turns_all_the_others_is_asked_about_where_columns_ar
     page._next.click()
     step = page._stack.currentWidget()
     assert isinstance(step, ColumnsStep)
-    assert not step._question.isHidden()
-    assert "“03/25/2026” alone has the month first" in step._question.text()
+    assert not step._questions.isHidden()
+    assert "“03/25/2026” alone has the month first" in step._questions.sentence.text()
 
 
 def test_that_a_score_that_its_own_row_contradicts_is_listed_with_its_reason_and_saved(

@@ -1,28 +1,26 @@
 # SPDX-License-Identifier: Apache-2.0
 """Which column goes to which field, and how it is read: guessed, shown with samples, changed by the person."""
 
-from collections.abc import Sequence
-from datetime import date, timedelta
-from functools import partial
+from functools import cache, partial
 
-from PySide6.QtCore import QDate, QEvent, QSignalBlocker, Qt
-from PySide6.QtGui import QColor, QResizeEvent
+from PySide6.QtCore import QEvent, QSignalBlocker, Qt
+from PySide6.QtGui import QColor, QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
     QHeaderView,
-    QPushButton,
     QTableWidget,
     QTableWidgetItem,
     QWidget,
 )
 
-from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field
 from portfolio_desktop.exchange.imports import (
+    About,
     ColumnMapping,
+    Question,
     Remembered,
     Reviewed,
     assign,
@@ -33,9 +31,11 @@ from portfolio_desktop.exchange.imports import (
     subject_of,
 )
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.form.day import DayEdit
+from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.imports.goes_to import NOWHERE, OUT, OWN, GoesTo
 from portfolio_desktop.gui.pages.imports.list_box import ListBox
+from portfolio_desktop.gui.pages.imports.period_row import PeriodRow
+from portfolio_desktop.gui.pages.imports.questions import Questions
 from portfolio_desktop.gui.pages.imports.reading import meanings, meant, read_in, way_of, ways
 from portfolio_desktop.gui.pages.imports.session import (
     Mapped,
@@ -74,13 +74,7 @@ class ColumnsStep(Step[Session]):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._register.setAccessibleName(_("Into"))
         self._named.setAccessibleName(_("Mapping"))
-        self._as_of = DayEdit(none=_("No reports"))
-        self._as_of.setAccessibleName(_("Status reports for the period to"))
-        self._as_of.dateChanged.connect(self._date)
-        self._period = Label(_("Status reports for the period to"), ink="muted")
-        self._offer = QPushButton(_("Use the end of the last month"))
-        self._offer.clicked.connect(self._take_offer)
-        self._about = Label(ink="muted", wrap=True)
+        self._period = PeriodRow(desk)
         top = QHBoxLayout()
         top.setSpacing(GAP_SMALL)
         for widget in (
@@ -92,13 +86,10 @@ class ColumnsStep(Step[Session]):
             top.addWidget(widget)
         top.addSpacing(GAP)
         top.addWidget(self._period)
-        top.addWidget(self._as_of)
-        top.addWidget(self._offer)
         top.addStretch(1)
         self._why = Label(ink="muted", wrap=True)
-        self._question = Label(ink="accent", wrap=True)
-        self._question.setAlignment(Qt.AlignmentFlag.AlignTop)
-        self._asked: list[str] = []
+        self._questions = Questions()
+        self._questions.wanted.connect(self._lead_to)
         self._table = _columns_table()
         self._table.currentCellChanged.connect(lambda row, _column, _old, _was: self._show_words(row))
         self._words = WordsPanel()
@@ -108,9 +99,9 @@ class ColumnsStep(Step[Session]):
         row.addWidget(self._table, 1)
         row.addWidget(self._words)
         self.column.addLayout(top)
-        self.column.addWidget(self._about)
+        self.column.addWidget(self._period.about)
         self.column.addWidget(self._why)
-        self.column.addWidget(self._question)
+        self.column.addWidget(self._questions)
         self.column.addLayout(row, 1)
         self._register.activated.connect(lambda _place: self._guess(str(self._register.currentData())))
         self._named.activated.connect(self._take_named)
@@ -120,6 +111,10 @@ class ColumnsStep(Step[Session]):
         mapped = self._session.mapped if self._session else None
         return mapped is not None and bool(mapped.mapping.assignments)
 
+    @property
+    def heard(self) -> str:
+        return ". ".join(filter(None, (super().heard, self._questions.heard)))
+
     def enter(self, session: Session) -> None:
         self._session = session
         with QSignalBlocker(self._register):
@@ -127,11 +122,9 @@ class ColumnsStep(Step[Session]):
             for entity in registers(self._desk.catalogue):
                 self._register.addItem(_(entity.plural), entity.name)
         if session.mapped is None:
-            self._asked.clear()
+            self._questions.forget()
             with QSignalBlocker(self._table):
                 self._table.setRowCount(0)  # the column in hand was another table's
-            self._question.clear()
-            _keep_room(self._question, self.contentsRect().width(), self._asked)
             session.as_of = likely_period(session, self._desk.today)
             self._guess("")
         else:
@@ -140,7 +133,6 @@ class ColumnsStep(Step[Session]):
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
         self._share_room()
-        _keep_room(self._question, self.contentsRect().width(), self._asked)
 
     def _share_room(self) -> None:
         """Every column is in sight beside the words of one; they have their place, so that nothing moves when they come."""
@@ -192,36 +184,35 @@ class ColumnsStep(Step[Session]):
         with QSignalBlocker(self._register):
             self._register.setCurrentIndex(self._register.findData(mapped.mapping.entity))
         self._show_named(mapped)
-        projects = mapped.mapping.entity == "project"
-        for widget in (self._period, self._as_of, self._offer, self._about):
-            widget.setVisible(projects)
-        with QSignalBlocker(self._as_of):
-            day = session.as_of
-            self._as_of.setDate(QDate(day.year, day.month, day.day) if day else QDate())
-        self._say_period()
+        self._period.show_session(session, projects=mapped.mapping.entity == "project")
         self._why.setText(_why(mapped, self._desk.catalogue))
         self._why.setVisible(bool(self._why.text()))
         self._fill(mapped)
         self.changed.emit()
 
-    def _ask(self, mapped: Mapped) -> None:
-        """What is still open, that of the column in hand first. What is below stays where it is meanwhile."""
-        found = [question for each in mapped.reviewed for question in each.questions]
-        item = self._table.item(self._table.currentRow(), _COLUMN)
-        here = item.text() if item is not None else ""
-        asked = [each.sentence for each in sorted(found, key=lambda question: question.column != here)]
-        more = len(asked) - 1
-        tail = ngettext(" And {count} more question.", " And {count} more questions.", more).format(
-            count=more
-        )
-        before = self._question.text()
-        if asked and asked[0] + (tail if more else "") == before:
-            return
-        answered = _("Nothing is left to ask.") if self._asked else ""
-        self._question.setText(asked[0] + (tail if more else "") if asked else answered)
-        self._question.setVisible(bool(self._question.text()))
-        self._asked += [each + tail for each in asked if each + tail not in self._asked]
-        _keep_room(self._question, self.contentsRect().width(), self._asked)
+    def _ask(self) -> None:
+        """All that is open; that of the column in hand in full. What is below stays where it is meanwhile."""
+        here, _reviewed = _line_at(self._table, self._table.currentRow())
+        lines = [_line_at(self._table, row)[1] for row in range(self._table.rowCount())]
+        self._questions.show_questions((each for line in lines if line for each in line.questions), here)
+        for row, line in enumerate(lines):
+            asks = any(map(self._questions.is_open, line.questions if line else ()))
+            if item := self._table.item(row, _COLUMN):
+                item.setIcon(icon("circle-question-mark", "accent") if asks else _no_sign())
+
+    def _lead_to(self, asked: Question) -> None:
+        """To the column that a question is about, and to what answers it."""
+        for row in range(self._table.rowCount()):
+            name, reviewed = _line_at(self._table, row)
+            if name == asked.column and reviewed is not None and reviewed.assignment.field == asked.field:
+                self._table.setCurrentCell(row, _COLUMN)
+                self._table.scrollTo(self._table.currentIndex())
+                place = {About.ORDER: _WAY, About.UNIT: _WAY, About.STAGE: _FIELD}.get(asked.about)
+                answer = self._words.first if place is None else self._table.cellWidget(row, place)
+                if answer is not None:
+                    answer.show()  # a new one would wait for its layout, and until then take no keyboard
+                    answer.setFocus()
+                return
 
     def _show_named(self, mapped: Mapped) -> None:
         with QSignalBlocker(self._named):
@@ -250,7 +241,7 @@ class ColumnsStep(Step[Session]):
             for line, (name, reviewed) in enumerate(lines):
                 self._line(line, name, samples[name], reviewed, mapped)
         self._table.verticalScrollBar().setValue(above)
-        asking = (line for line, (_name, each) in enumerate(lines) if each is not None and each.unmapped)
+        asking = (line for line, (_name, each) in enumerate(lines) if each is not None and each.questions)
         wanted = current if 0 <= current < len(lines) else next(asking, 0)
         self._table.setCurrentCell(wanted, _COLUMN)
         self._show_words(wanted)
@@ -332,12 +323,12 @@ class ColumnsStep(Step[Session]):
 
     def _read_in(self, reviewed: Reviewed, field: Field, box: QComboBox, _place: int) -> None:
         if self._session is not None and self._session.mapped is not None:
+            self._questions.settle(reviewed.column.name)
             changed = read_in(reviewed.assignment, field, str(box.currentData()))
             self._remap(self._session.mapped.mapping.with_assignment(changed))
 
     def _show_words(self, row: int) -> None:
-        item = self._table.item(row, _COLUMN)
-        reviewed: Reviewed | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        _name, reviewed = _line_at(self._table, row)
         if reviewed is None or not reviewed.words or self._session is None or self._session.mapped is None:
             self._words.hide()
         else:
@@ -350,11 +341,10 @@ class ColumnsStep(Step[Session]):
             self._words.show_words(reviewed.column.name, reviewed.words, codes)
         self._share_room()
         if self._session is not None and self._session.mapped is not None:
-            self._ask(self._session.mapped)
+            self._ask()
 
     def _mean(self, word: str, code: str) -> None:
-        item = self._table.item(self._table.currentRow(), _COLUMN)
-        reviewed: Reviewed | None = item.data(Qt.ItemDataRole.UserRole) if item is not None else None
+        _name, reviewed = _line_at(self._table, self._table.currentRow())
         if reviewed is not None and code and self._session is not None and self._session.mapped is not None:
             mapping = self._session.mapped.mapping
             field = self._field(reviewed.assignment.field, mapping)
@@ -367,48 +357,19 @@ class ColumnsStep(Step[Session]):
         else:
             self._guess(str(self._register.currentData()))
 
-    def _date(self, day: QDate) -> None:
-        if self._session is not None:
-            self._session.as_of = date(day.year(), day.month(), day.day()) if day.isValid() else None
-            self._session.plan = None
-            self._say_period()
 
-    def _take_offer(self) -> None:
-        day = self._offered_day()
-        self._as_of.setDate(QDate(day.year, day.month, day.day))
-        self._as_of.setFocus()
-
-    def _offered_day(self) -> date:
-        """The day that the file suggests, else the end of the month before this one."""
-        suggested = likely_period(self._session, self._desk.today) if self._session else None
-        return suggested or self._desk.today.replace(day=1) - timedelta(days=1)
-
-    def _say_period(self) -> None:
-        """What the day is for, in words; a day is offered where there is none."""
-        day = self._session.as_of if self._session else None
-        self._offer.setVisible(day is None and self._as_of.isVisibleTo(self))
-        if day is None:
-            self._offer.setText(_("Use {day}").format(day=format_date(self._offered_day())))
-            self._about.setText(
-                _(
-                    "No status reports are made. Packs show how projects change from one report to the next: choose the "
-                    "day on which the period of this file ends, and each project has one."
-                )
-            )
-        else:
-            self._about.setText(
-                _(
-                    "Each project has a status report for the period that ends on {day}. Packs show how projects change "
-                    "from one report to the next."
-                ).format(day=format_date(day))
-            )
+def _line_at(table: QTableWidget, row: int) -> tuple[str, Reviewed | None]:
+    """The column that a line is about, and how it reads."""
+    item = table.item(row, _COLUMN)
+    return (item.text(), item.data(Qt.ItemDataRole.UserRole)) if item is not None else ("", None)
 
 
-def _keep_room(question: Label, width: int, asked: Sequence[str]) -> None:
-    """Room for the longest that was `asked` in a step of that `width`: who goes on to another finds the table in place."""
-    letters, wrap = question.fontMetrics(), int(Qt.TextFlag.TextWordWrap)
-    heights = (letters.boundingRect(0, 0, width, 10_000, wrap, words).height() for words in asked)
-    question.setMinimumHeight(max(heights, default=0))
+@cache
+def _no_sign() -> QIcon:
+    """Room for the sign of a question, where there is none."""
+    room = QPixmap(16, 16)
+    room.fill(Qt.GlobalColor.transparent)
+    return QIcon(room)
 
 
 def _columns_table() -> QTableWidget:

@@ -77,6 +77,12 @@ class WordsPanel(QScrollArea):
             )
         self._column.addStretch(1)
 
+    @property
+    def first(self) -> QComboBox | None:
+        """The box of the first word without a meaning, or of the first."""
+        boxes = list(self._boxes.values())
+        return next((box for box in boxes if box.currentData() == ""), boxes[0] if boxes else None)
+
     def _box(self, use: WordUse, codes: Mapping[str, str]) -> QComboBox:
         box = ListBox()
         box.setAccessibleName(_("What “{word}” means").format(word=use.word))
@@ -93,7 +99,7 @@ def _follow(box: QComboBox, use: WordUse) -> None:
     with QSignalBlocker(box):
         open_place = box.findData("")
         if not use.mapped and open_place < 0:
-            box.insertItem(0, _("Not placed"), "")
+            box.insertItem(0, _("Choose…"), "")
         elif use.mapped and open_place >= 0:
             box.removeItem(open_place)
         if use.mapped and box.findData(use.code) < 0:

@@ -12,10 +12,10 @@ from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.gui.pages.confidential.cycles.agreeing import AgreeDialog
-from portfolio_desktop.gui.pages.confidential.cycles.flowing import Flowing
 from portfolio_desktop.gui.pages.confidential.cycles.giving import GiveDialog
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.record_dialog import open_record
+from portfolio_desktop.gui.pages.flowing import Flowing
 from portfolio_desktop.gui.pages.pieces import Body, Card, RowButton, clear, reveal, two_lines, words
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
