@@ -19,6 +19,7 @@ from portfolio_desktop.gui.session.draft_bar import DraftBar
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.theme import Appearance
 from portfolio_desktop.services import records
+from portfolio_desktop.services.drafts.keeping import SITTING, Form
 from portfolio_desktop.services.office import new_office
 from tests.support.ask import FakeAsk
 from tests.support.windows import open_window
@@ -170,6 +171,7 @@ def test_that_what_was_written_for_a_pack_stands_there_again_until_one_is_issued
         form._as_of.setDate(QDate(2026, 10, 31))
         form._rule.setCurrentIndex(form._rule.findData("none"))
         form.judgement.setPlainText(f"Harbour is late.\n{NEEDLE}")
+        shell.drafts.hold(Form(SITTING, "pack"), {**form.written(), "day": "2026-11-02"})
         here.crash(shell)
     for shell in here.start():
         page = pack_page(shell)
@@ -178,6 +180,9 @@ def test_that_what_was_written_for_a_pack_stands_there_again_until_one_is_issued
         assert (choices.judgement, choices.one_pager_rule) == (f"Harbour is late.\n{NEEDLE}", "none")
         assert page._unfinished.isVisible()
         assert bar(shell).isHidden()
+        kept = shell.drafts.held(Form(SITTING, "pack"))
+        page._form.judgement.setPlainText("Harbour is late, and nobody says why.")
+        assert kept["day"] == "2026-11-02"
         page.make()
         page._issue.click()
         assert not page._unfinished.isVisible()

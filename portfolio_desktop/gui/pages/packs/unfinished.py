@@ -6,6 +6,7 @@ It is said since when it stands there, so that nobody issues the words of anothe
 
 from datetime import date
 
+from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
@@ -46,7 +47,8 @@ class Unfinished(QWidget):
         day = held.pop(_DAY, "")
         if not held or not self._form.offered or self._form.written():
             return
-        self._form.write(held)
+        with QSignalBlocker(self._form):  # it was written on that day, and not today
+            self._form.write(held)
         if self._form.written():
             said = _("This is as it was left on {day}. No pack has been issued with it.")
             self._said.setText(said.format(day=format_date(date.fromisoformat(day)) if day else "–"))
