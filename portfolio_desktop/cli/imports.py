@@ -45,6 +45,7 @@ def _import(call: Call) -> None:
             as_of=as_of,
             given=_given(office, mapping, call.arguments.project),
             mark_left=call.arguments.mark_left,
+            same=dict(map(_pair, call.arguments.same)),
         )
         plan = imports.plan_import(
             office, table, mapping, options, sheets=source.sheets, progress=call.terminal.progress
@@ -81,6 +82,13 @@ def _mapping(call: Call, office: Office, table: Table, hint: str) -> tuple[impor
     return (fitting[0], False) if fitting else (imports.guess(table, office.catalogue, entity), True)
 
 
+def _pair(said: str) -> tuple[str, str]:
+    name, _sign, other = (part.strip() for part in said.partition("="))
+    if not name or not other:
+        raise Refusal(_("“{said}” is not NAME=NAME, such as T Vickers=Tom Vickers.").format(said=said))
+    return name, other
+
+
 def _key(office: Office, mapping: imports.ColumnMapping, name: str) -> str:
     return field_named(office.catalogue.entity(mapping.entity), name).name if name else ""
 
@@ -104,6 +112,14 @@ def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
         say(_("{count} renamed").format(count=len(plan.renamed)))
     if plan.made:
         say(_("Also made: {what}").format(what=imports.made_words(plan, catalogue)))
+    for pair in plan.alike:
+        if not pair.same:
+            say(
+                _(
+                    "Perhaps the same person: “{name}” and “{other}”. They come in as two; if they are one, say so with "
+                    "--same “{name}={other}”."
+                ).format(name=pair.name, other=pair.other)
+            )
     for sentence in imports.items_told(plan, catalogue):
         say(sentence)
     if plan.gone:
@@ -165,6 +181,7 @@ def _object(plan: imports.Plan, catalogue: Catalogue) -> dict[str, Any]:
         "register": plan.mapping.entity,
         "counts": {fate.value: plan.counts[fate] for fate in imports.Fate},
         "renamed": len(plan.renamed),
+        "alike": [{"name": pair.name, "other": pair.other} for pair in plan.alike if not pair.same],
         "new_items": {name: [item.label for item in items] for name, items in plan.new_items.items()},
         "gone": [{"code": gone.code, "title": gone.title} for gone in plan.gone],
         "unused_columns": list(plan.unused),
@@ -217,6 +234,13 @@ def _import_arguments(parser: ArgumentParser) -> None:
     )
     parser.add_argument(
         "--project", metavar="CODE", default="", help=_("the project that every row belongs to")
+    )
+    parser.add_argument(
+        "--same",
+        metavar="NAME=NAME",
+        action="append",
+        default=[],
+        help=_("a person of the file who is somebody else, such as “T Vickers=Tom Vickers”"),
     )
     parser.add_argument(
         "--mark-left", action="store_true", help=_("mark projects that are not in the file as having left")

@@ -17,6 +17,7 @@ from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.own import keep_as_own
 from portfolio_desktop.exchange.imports.period import guess_as_of, period_column
 from portfolio_desktop.exchange.imports.planned import (
+    Alike,
     Corrected,
     Difference,
     Fate,
@@ -64,6 +65,7 @@ __all__ = [
     "NO_RATING",
     "STANDS",
     "About",
+    "Alike",
     "Assignment",
     "ColumnMapping",
     "Corrected",

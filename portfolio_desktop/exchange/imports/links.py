@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """From the words in a cell to the record that they name: by code, then by title. What is not there may be made."""
 
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from portfolio_desktop.base.i18n import _
@@ -8,6 +10,7 @@ from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.exchange.imports.headings import words_of
+from portfolio_desktop.exchange.imports.planned import Alike
 from portfolio_desktop.exchange.skill_levels import SkillLevels
 from portfolio_desktop.exchange.tables import Unreadable
 from portfolio_desktop.exchange.typed import where_added
@@ -28,6 +31,54 @@ def same_code(code: object) -> str:
     return one_line(str(code or "")).casefold()
 
 
+_PERSON = "person"
+_TITLES = frozenset(
+    {"dame", "dr", "lady", "lord", "miss", "mr", "mrs", "ms", "mx", "prof", "professor", "sir"}
+)
+_ALIKE = 92.0  # percent of likeness from which two names may be one, spelt twice
+
+
+def may_be(name: str, other: str) -> bool:
+    """Whether two names may be those of one person: “T Vickers” or “Vickers, Tom” for “Tom Vickers”, or a letter apart."""
+    from rapidfuzz import fuzz
+
+    one, two = _bare(name), _bare(other)
+    if len(one) < 2 or len(two) < 2:
+        return False
+    if sorted(one) == sorted(two) or fuzz.ratio(" ".join(one), " ".join(two)) >= _ALIKE:
+        return True
+    first, second = one[0], two[0]
+    initial = min(len(first), len(second)) == 1 and first[0] == second[0]
+    return one[-1] == two[-1] and (initial or first == second)
+
+
+def _bare(name: str) -> list[str]:
+    """The words of a name without what somebody is addressed by."""
+    return [word for word in same_name(name).split() if word not in _TITLES]
+
+
+class _Alike:
+    """Everybody by the words of their names: there may be thousands, and each new name is held against the near ones alone."""
+
+    def __init__(self, names: Iterable[str]) -> None:
+        self._names = list(names)
+        self._by_word: dict[str, list[str]] = defaultdict(list)
+        for name in self._names:
+            for word in set(_bare(name)):
+                self._by_word[word].append(name)
+
+    def of(self, name: str) -> list[str]:
+        """Who `name` may be as well."""
+        from rapidfuzz import fuzz, process
+
+        near = {
+            each for each, *_rest in process.extract(name, self._names, scorer=fuzz.ratio, score_cutoff=80)
+        }
+        near.update(each for word in _bare(name)[-1:] for each in self._by_word.get(word, ()))
+        near.update(each for word in _bare(name)[:1] for each in self._by_word.get(word, ()))
+        return sorted(each for each in near if each != name and may_be(name, each))
+
+
 @dataclass(slots=True)
 class _Known:
     """The records of one register by their codes and by their names."""
@@ -39,16 +90,22 @@ class _Known:
 class Links:
     """Finds and makes the records that cells name. Reads each register once, however many cells there are."""
 
-    def __init__(self, office: Office, reader: Reader) -> None:
+    def __init__(self, office: Office, reader: Reader, same: Mapping[str, str]) -> None:
+        """`same` are names of people with the other names by which these are known."""
         self._office = office
         self._reader = reader
         self._found: dict[str, _Known] = {}
         self._made: dict[Id, Create] = {}
         self._levels: SkillLevels | None = None
+        self._same = {same_name(name): other for name, other in same.items()}
+        self._taken: dict[str, Alike] = {}
         self.titles: dict[Id, str] = {}
 
     def resolve(self, target: Entity, words: str, *, create: bool) -> Id | Unreadable:
         """The record of `target` that `words` name."""
+        if target.name == _PERSON and (other := self._same.get(same_name(words))):
+            self._taken[words] = Alike(words, other, same=True)
+            words = other
         known = self._known(target)
         ids = known.codes.get(same_code(words)) or known.names.get(same_name(words), [])
         if len(ids) == 1:
@@ -86,6 +143,19 @@ class Links:
     def made(self, used: set[Value]) -> tuple[Create, ...]:
         """The records made so far that something links to."""
         return tuple(create for id, create in self._made.items() if id in used)
+
+    def alike(self, used: set[Value]) -> tuple[Alike, ...]:
+        """People made so far, that something links to, with whom each may be: one who is there, or another one made."""
+        made = [self.titles[id] for id, new in self._made.items() if new.entity == _PERSON and id in used]
+        everybody = self._found[_PERSON].names.values() if made else ()
+        others = _Alike(self.titles[id] for ids in everybody for id in ids if id in self.titles)
+        found = dict(self._taken)
+        for name in made:
+            for other in others.of(name):
+                fuller = other not in made or (len(other), other) > (len(name), name)
+                if fuller and name not in found:
+                    found[name] = Alike(name, other)
+        return tuple(found.values())
 
     def _known(self, target: Entity) -> _Known:
         if target.name not in self._found:

@@ -44,7 +44,7 @@ class Options:
     `source` is the file's name. `key` is the field by which rows are matched first. `as_of` is the end of the period
     on which a file of projects reports. `given` are values for every row that does not say otherwise, such as the
     project that a risk register belongs to. With `mark_left` projects that are no longer in the file get the status
-    "left".
+    "left". `same` are names of people with the other names by which these are known.
     """
 
     source: str
@@ -52,6 +52,15 @@ class Options:
     as_of: date | None = None
     given: Values = field(default_factory=dict)
     mark_left: bool = False
+    same: Mapping[str, str] = field(default_factory=dict)
+
+
+class Alike(NamedTuple):
+    """A new person whose name may well be another spelling of the `other`; `same` where somebody has said that it is."""
+
+    name: str
+    other: str
+    same: bool = False
 
 
 class Difference(NamedTuple):
@@ -153,7 +162,7 @@ class Leftover:
 class Plan:
     """An import as it would be. `made` are records that rows name and that are not there yet; `titles` name linked records.
 
-    `new_items` are what it adds to lists, by the name of the list.
+    `new_items` are what it adds to lists, by the name of the list. `alike` are new people who may be somebody else.
     `corrected` are the values that would give way although somebody has put them right here, by record and field.
     """
 
@@ -169,6 +178,7 @@ class Plan:
     gone: tuple[Gone, ...] = ()
     titles: Mapping[Id, str] = field(default_factory=dict)
     corrected: Mapping[tuple[Id, str], Corrected] = field(default_factory=dict)
+    alike: tuple[Alike, ...] = ()
 
     @cached_property
     def counts(self) -> Mapping[Fate, int]:

@@ -146,7 +146,7 @@ class _Planner:
         self._known_entity = office.catalogue.entity(mapping.entity)
         given = checked(catalogue, self._entity, options.given)
         self._given = {name: value for name, value in given.items() if value is not None}
-        self._links = Links(office, reader)
+        self._links = Links(office, reader, options.same)
         self._cells = RowReader(table, mapping, self._entity, catalogue, self._links)
         self._matcher = Matcher(reader, self._known_entity, options.key)
         self._periods = (
@@ -216,6 +216,7 @@ class _Planner:
             new_items=new_items(self._office.catalogue, self._mapping),
             gone=self._periods.gone(self._reader, present) if self._periods else (),
             titles=self._links.titles,
+            alike=self._links.alike(used),
             corrected=_corrected(self._reader, rows),
         )
 

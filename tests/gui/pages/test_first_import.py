@@ -494,3 +494,33 @@ def test_that_every_question_is_shown_in_short_leads_to_what_answers_it_and_is_t
         assert step._table.mapTo(step, step._table.rect().topLeft()) == at
         assert buttons[text].toolTip() == "Answered"
     assert step._questions.sentence.text() == "Nothing is left to ask."
+
+
+def test_that_two_who_look_alike_are_shown_and_made_one_only_by_a_tick_that_can_be_taken_back(
+    empty: Shell, tmp_path: Path
+) -> None:
+    take_in(importing(empty), table(tmp_path, "Project,Project manager", "A,Tom Vickers"))
+    page = importing(empty)
+    page.read(table(tmp_path, "Project,Project manager", "A,Tom Vickers", "B,T Vickers"))
+    page._next.click()
+    page._next.click()
+    preview = page._stack.currentWidget()
+    assert isinstance(preview, PreviewStep)
+    ((pair, box),) = preview._alike.boxes.items()
+    assert (pair, box.text(), box.isChecked()) == (
+        ("T Vickers", "Tom Vickers"),
+        "“T Vickers” is “Tom Vickers”",
+        False,
+    )
+    assert "1 person (T Vickers)" in preview._also.text()
+    box.click()
+    assert "T Vickers)" not in preview._also.text()
+    assert list(preview._alike.boxes.values()) == [box]
+    assert box.isChecked()
+    box.click()
+    assert "1 person (T Vickers)" in preview._also.text()
+    box.click()
+    page._next.click()
+    assert set(records_of(empty.desk, "person")) == {"Tom Vickers"}
+    projects = records_of(empty.desk, "project")
+    assert projects["A"]["manager_id"] == projects["B"]["manager_id"]

@@ -199,3 +199,20 @@ def test_that_a_word_in_the_place_of_a_rating_sets_the_status_where_the_person_s
     assert "status:Paused" in refusal
     source.write_text("Project,RAG,Status\nA,Complete,Live\nB,Red,Live\n", encoding="utf-8")
     assert "status:" not in refused("import", file, source, "--word", "confidence:Complete=status:Closed")
+
+
+def test_that_people_who_look_alike_are_named_and_are_one_only_where_the_person_says_so(file: Path) -> None:
+    source = file.with_name("led.csv")
+    lines = "Project,Project manager\nA,Tom Vickers\nB,T Vickers\nC,Tim Vicars\nD,Priya Shah\nE,Pria Shah\n"
+    source.write_text(lines, encoding="utf-8")
+    said = done("import", file, source, "--dry-run").out
+    assert "Perhaps the same person: “T Vickers” and “Tom Vickers”." in said
+    assert "Perhaps the same person: “Pria Shah” and “Priya Shah”." in said
+    assert said.count("Perhaps") == 2
+    assert "“Nobody” is not NAME=NAME" in refused("import", file, source, "--same", "Nobody")
+    told = done("import", file, source, "--same", "T Vickers=Tom Vickers").out
+    assert told.count("Perhaps") == 1
+    people = [each["name"] for each in done("list", file, "people", "--json").json]
+    assert sorted(people) == ["Pria Shah", "Priya Shah", "Tim Vicars", "Tom Vickers"]
+    source.write_text("Project,Project manager\nF,Vickers Tom\n", encoding="utf-8")
+    assert "“Vickers Tom” and “Tom Vickers”" in done("import", file, source, "--dry-run").out

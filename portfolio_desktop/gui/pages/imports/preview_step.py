@@ -11,6 +11,7 @@ from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.exchange.imports import (
+    Alike,
     Difference,
     Fate,
     Plan,
@@ -22,6 +23,7 @@ from portfolio_desktop.exchange.imports import (
 )
 from portfolio_desktop.exchange.tables import Source
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.imports.alike import AlikePeople
 from portfolio_desktop.gui.pages.imports.lines import (
     DOUBTFUL,
     UNREAD,
@@ -71,6 +73,8 @@ class PreviewStep(Step[Session]):
             self._choose,
         )
         self._also = Label(ink="muted", wrap=True)
+        self._alike = AlikePeople()
+        self._alike.said.connect(self._same)
         self._gone = QCheckBox(_("Mark projects that are gone as left"))
         self._gone.clicked.connect(self._mark)
         self._remember = QCheckBox(_("Remember this mapping as"))
@@ -91,6 +95,7 @@ class PreviewStep(Step[Session]):
         self._table = preview_table(self._model, _WIDTHS)
         self.column.addWidget(self._table, 1)
         self.column.addWidget(self._also)
+        self.column.addWidget(self._alike)
         self.column.addWidget(self._gone)
         self.column.addLayout(keep)
 
@@ -163,6 +168,7 @@ class PreviewStep(Step[Session]):
         self._choose(self._kinds.key)
         self._also.setText(" ".join(_also(plan, self._desk.catalogue)))
         self._also.setVisible(bool(self._also.text()))
+        self._alike.show_pairs(plan.alike)
         count = len(plan.gone)
         self._gone.setVisible(bool(count))
         self._gone.setText(
@@ -183,6 +189,15 @@ class PreviewStep(Step[Session]):
         if self._session is not None:
             self._session.mark_left = on
             self._plan()
+
+    def _same(self, pair: Alike, on: bool) -> None:
+        if self._session is None:
+            return
+        if on:
+            self._session.same[pair.name] = pair.other
+        else:
+            self._session.same.pop(pair.name, None)
+        self._plan()
 
     def _name_changed(self) -> None:
         wanted = self._remember.isChecked()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What one run of the import wizard has decided so far: plain state, shared by its steps. It reads and writes nothing."""
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -51,6 +51,8 @@ class Session:
     mapped: Mapped | None = None
     as_of: date | None = None
     mark_left: bool = False
+    same: dict[str, str] = field(default_factory=dict)
+    """Names of people in this file with the other names by which these are known, as the person said."""
     plan: Plan | None = None
     remember_as: str = ""
     done: tuple[str, ...] = ()
@@ -71,14 +73,15 @@ class Session:
 
     def another_sheet(self) -> "Session":
         """The same file once more, with what is done of it."""
-        return Session(source=self.source, done=self.done)
+        return Session(source=self.source, done=self.done, same=self.same)
 
     def options(self, catalogue: Catalogue) -> Options:
         """What is decided besides the mapping."""
         mapping = self.mapped.mapping if self.mapped else None
         projects = mapping is not None and catalogue.entity(mapping.entity).name == "project"
         source = self.source.name if self.source else ""
-        return Options(source=source, as_of=self.as_of if projects else None, mark_left=self.mark_left)
+        as_of = self.as_of if projects else None
+        return Options(source=source, as_of=as_of, mark_left=self.mark_left, same=dict(self.same))
 
 
 def lay(sheet: Sheet, layout: Layout | None = None) -> Laid:

@@ -105,3 +105,4 @@ def _follow(box: QComboBox, use: WordUse) -> None:
         if use.mapped and box.findData(use.code) < 0:
             box.addItem(use.code, use.code)
         box.setCurrentIndex(max(0, box.findData(use.code)))
+        box.setToolTip(box.currentText())  # the box may be narrower than its words
