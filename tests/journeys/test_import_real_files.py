@@ -494,6 +494,7 @@ def test_that_a_risk_register_in_dollars_comes_in_with_what_it_has_of_its_own(of
         to("Risk_Type", "given_score"),
         meaning("Probability", High="4", Medium="3", Low="2"),
         own("WBS_ID", "Status", "Expected_Resolution"),
+        to("Register_Status", "status"),
     )
     plan = bring_register(office, "potomac_office/risk_register.csv", edit=edit, project="Federal office")
     assert counts(plan) == (10, 0, 0, 0)
