@@ -291,9 +291,14 @@ def made_words(plan: Plan, catalogue: Catalogue) -> str:
 def items_told(plan: Plan, catalogue: Catalogue) -> Iterator[str]:
     """A sentence for each list that the import adds to."""
     for name, items in plan.new_items.items():
-        yield _("Added to the list “{list}”: {items}.").format(
-            list=_(catalogue.list_named(name).label), items=", ".join(item.label for item in items)
+        choices = catalogue.list_named(name)
+        ends = any(item.over for item in choices.items)
+        said = (
+            _("Added to the list “{list}”: {items}. What has such a status counts as open.")
+            if ends
+            else _("Added to the list “{list}”: {items}.")
         )
+        yield said.format(list=_(choices.label), items=", ".join(item.label for item in items))
 
 
 def some(names: Sequence[str]) -> str:

@@ -63,7 +63,7 @@ class About(StrEnum):
 @dataclass(frozen=True, slots=True)
 class Question:
     """Something that the cells leave open. `sentence` asks it; `orders` are the readings that fit equally,
-    `months` is the day offered for months without one.
+    `months` is the day offered for months without one, `words` how many have no meaning yet.
     """
 
     about: About
@@ -72,6 +72,7 @@ class Question:
     sentence: str
     orders: tuple[DateOrder, ...] = ()
     months: MonthDay = MonthDay.UNSAID
+    words: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -268,7 +269,9 @@ def _about_words(column: Column, field: Field, words: tuple[WordUse, ...], stand
         if stands and len(unmapped) == 1
         else _("“{column}”: {words} are no “{field}”. Do they say what the status is, or is there no rating?")
         if stands
+        else _("“{column}”: what does this word mean in “{field}”: {words}?")
+        if len(unmapped) == 1
         else _("“{column}”: what do these words mean in “{field}”: {words}?")
     )
     sentence = asked.format(column=column.name, field=_(field.label), words=said)
-    return Question(About.WORDS, column.name, field.name, sentence)
+    return Question(About.WORDS, column.name, field.name, sentence, words=len(unmapped))

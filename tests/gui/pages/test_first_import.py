@@ -128,7 +128,7 @@ def test_that_the_question_is_that_of_the_column_in_hand_and_its_words_hide_no_c
         step._table.setCurrentCell(row, 0)
         assert step._questions.sentence.text().startswith(f"“{column}”: ")
         assert [button.text() for button in step._questions.buttons.values()] == [
-            "Stage: words",
+            "Stage: what 1 word means",
             "Finish: which day of a month",
         ]
         step.resize(1100, 600)
@@ -388,7 +388,10 @@ def test_that_a_word_is_added_to_the_list_with_the_import_and_undone_with_it(
     page._next.click()
     preview = page._stack.currentWidget()
     assert isinstance(preview, PreviewStep)
-    assert "Added to the list “Project status”: Dormant." in preview._also.text()
+    assert (
+        "Added to the list “Project status”: Dormant. What has such a status counts as open."
+        in preview._also.text()
+    )
     page._next.click()
     choices = empty.desk.catalogue.list_named("project.status")
     assert [item.label for item in choices.items if item.code == "Dormant"] == ["Dormant"]
@@ -465,13 +468,13 @@ def test_that_every_question_is_shown_in_short_leads_to_what_answers_it_and_is_t
         "Budget: whole or thousands",
         "Start: day or month first",
         "Finish: which day of a month",
-        "RAG: words",
+        "RAG: what 1 word means",
     }
     assert step.heard.endswith(f"4 questions: {'; '.join(buttons)}")
     marked = [name for name in ("Project", "Budget", "Start", "Finish", "RAG") if is_marked(step, name)]
     assert marked == ["Budget", "Start", "Finish", "RAG"]
     for text, name in (
-        ("RAG: words", "What “Parked” means"),
+        ("RAG: what 1 word means", "What “Parked” means"),
         ("Finish: which day of a month", "What “Dec-2026” means"),
         ("Start: day or month first", "How “Start” is read"),
         ("Budget: whole or thousands", "How “Budget” is read"),
@@ -483,6 +486,8 @@ def test_that_every_question_is_shown_in_short_leads_to_what_answers_it_and_is_t
         assert answer.accessibleName() == name
         column = text.partition(":")[0]
         assert step._questions.sentence.text().startswith(f"“{column}”: ")
+        beside = answer.accessibleName().startswith("What ")
+        assert step._questions.sentence.text().endswith("Choose it under “Read as”.") is not beside
         at = step._table.mapTo(step, step._table.rect().topLeft())
         answer.setCurrentIndex(
             max(1, answer.currentIndex()) if answer.currentData() == "" else answer.currentIndex()

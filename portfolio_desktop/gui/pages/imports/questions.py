@@ -21,7 +21,6 @@ _SHORT = {
     About.MONTHS: N_("{column}: which day of a month"),
     About.ORDER: N_("{column}: day or month first"),
     About.UNIT: N_("{column}: whole or thousands"),
-    About.WORDS: N_("{column}: words"),
     About.STAGE: N_("{column}: before or after"),
 }
 
@@ -84,7 +83,7 @@ class Questions(QWidget):
             button.setAccessibleDescription(button.toolTip())
         here = next((each for each in self._open.values() if each.column == column), None)
         shown = here or next(iter(self._open.values()), None)
-        self._say(shown.sentence if shown else _("Nothing is left to ask.") if self.buttons else "")
+        self._say(_in_full(shown) if shown else _("Nothing is left to ask.") if self.buttons else "")
         self.setVisible(bool(self.buttons))
 
     def is_open(self, asked: Question) -> bool:
@@ -128,5 +127,17 @@ class Questions(QWidget):
         self.sentence.setMinimumHeight(max(heights, default=0))
 
 
+def _in_full(asked: Question) -> str:
+    """The question, and where it is answered if not beside the words."""
+    if asked.about not in (About.ORDER, About.UNIT):
+        return asked.sentence
+    return f"{asked.sentence} {_('Choose it under “Read as”.')}"
+
+
 def _in_short(asked: Question) -> str:
-    return _(_SHORT[asked.about]).format(column=shorten(asked.column, 32))
+    words = (
+        ngettext("{column}: what {count} word means", "{column}: what {count} words mean", asked.words)
+        if asked.about is About.WORDS
+        else _(_SHORT[asked.about])
+    )
+    return words.format(column=shorten(asked.column, 32), count=asked.words)

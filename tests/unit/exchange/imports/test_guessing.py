@@ -384,7 +384,7 @@ def test_that_a_word_of_no_item_is_asked_about_in_plain_words_until_the_list_has
     table = table_from("Project,Stage\nA,Warming up\nB,Delivery\n", tmp_path)
     mapping = guess(table, office.catalogue, office.catalogue.entity("project"))
     (asked,) = questions(table, mapping, office.catalogue)
-    assert asked.sentence == "“Stage”: what do these words mean in “Stage”: “Warming up” (1)?"
+    assert asked.sentence == "“Stage”: what does this word mean in “Stage”: “Warming up” (1)?"
     add(office, "list_item", list="stage", code="warming", label="Warming up")
     assert questions(table, mapping, office.catalogue) == ()
 
