@@ -86,7 +86,6 @@ class _Feed:
     read: Callable[[Sequence[Cell]], list[Outcome]]
     alone: bool
     scale: str
-    instead: Callable[[Cell], str]
 
 
 class RowReader:
@@ -101,14 +100,15 @@ class RowReader:
         self._links = links
         columns = {column.name: column for column in table.columns}
         feeds: dict[str, list[_Feed]] = defaultdict(list)
+        self._standing: list[tuple[str, Column, CellReader]] = []
         for each in mapping.assignments:
             if each.column in columns and entity.keeps(each.field):
                 read = self._reading(each, entity.field(each.field))
                 alone = len(mapping.of_column(each.column)) == 1
-                instead = CellReader(each, entity.field(each.field), catalogue).instead
-                feeds[each.field].append(
-                    _Feed(columns[each.column], read, alone, each.reading.scale, instead)
-                )
+                feeds[each.field].append(_Feed(columns[each.column], read, alone, each.reading.scale))
+                if any(code.startswith(STANDS) for code in each.reading.words.values()):
+                    reader = CellReader(each, entity.field(each.field), catalogue)
+                    self._standing.append((each.field, columns[each.column], reader))
         self._feeds = [(entity.field(name), tuple(found)) for name, found in feeds.items()]
         self._has_score = entity.has(SCORE) and entity.field(SCORE).kind is Kind.TEXT
         self.has_note = entity.has(NOTE) and entity.field(NOTE).kind is Kind.NARRATIVE
@@ -170,14 +170,13 @@ class RowReader:
 
     def _stand(self, found: RowValues) -> None:
         """A status that stands in the place of a rating, unless the row says its status elsewhere; the rating is emptied."""
-        for field, feeds in self._feeds:
-            for feed in feeds if field.kind is Kind.RATING else ():
-                said = feed.instead(found.row.cells[feed.column.index])
-                if said.startswith(STANDS):
-                    found.values.setdefault(field.name, None)
-                    if found.values.get(STATUS) is None:
-                        found.values[STATUS] = said.removeprefix(STANDS)
-                        found.blank.discard(STATUS)
+        for rating, column, reader in self._standing:
+            said = reader.instead(found.row.cells[column.index])
+            if said.startswith(STANDS):
+                found.values.setdefault(rating, None)
+                if found.values.get(STATUS) is None:
+                    found.values[STATUS] = said.removeprefix(STANDS)
+                    found.blank.discard(STATUS)
 
     def resolve_own(self, found: RowValues) -> None:
         """Links to records of the register itself, once all rows are known."""
