@@ -18,7 +18,7 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, sized
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
-from portfolio_desktop.gui.widgets.search import FilterBox
+from portfolio_desktop.gui.widgets.search import FilterBox, Refused
 from portfolio_desktop.services.views.view import View
 
 _MORE = (
@@ -99,6 +99,7 @@ class RegisterBar(QWidget):
         column.setContentsMargins(GAP, GAP_SMALL, GAP, GAP_SMALL)
         column.setSpacing(GAP_SMALL)
         column.addLayout(row)
+        column.addWidget(Refused(self.box, parent=self))
         column.addWidget(self._chip_row)
 
     def minimumSizeHint(self) -> QSize:

@@ -103,6 +103,7 @@ class Footer(QWidget):
         super().__init__()
         self._model = model
         self._said = ""
+        self._refused = False
         self.totals = TotalsRow(table, model)
         self._count = ElidedLabel(ink="muted")
         self._selected = ElidedLabel(align=Qt.AlignmentFlag.AlignRight)
@@ -127,7 +128,17 @@ class Footer(QWidget):
         if said != self._said:  # not again after every edit
             announce(self, said)
         self._said = said
-        self._count.set_text(said)
+        self._tell_count()
+
+    def show_refused(self, refused: bool) -> None:
+        """Whether what stands in the filter box is not what is shown: the count must not pass for its answer."""
+        self._refused = refused
+        self._tell_count()
+
+    def _tell_count(self) -> None:
+        words = _("Filter not applied: still showing {count}") if self._refused else "{count}"
+        self._count.set_ink("danger" if self._refused else "muted")
+        self._count.set_text(words.format(count=self._said))
 
     def show_selection(self, words: str) -> None:
         """What is said of the cells that are selected."""

@@ -178,7 +178,7 @@ class RegisterPage(QWidget):
             self.reload()
 
     def _type(self, text: str) -> bool:
-        """Filter by what stands in the box; what makes no sense is explained there and leaves the table as it was."""
+        """Filter by what stands in the box; what makes no sense is explained below it and leaves the table as it was."""
         try:
             self._typed = typed_filter(self._desk.catalogue, self._entity, text)
         except Refusal as refusal:
@@ -298,6 +298,7 @@ class RegisterPage(QWidget):
         viewing.changed.connect(self._show_view)
         viewing.offered.connect(self.bar.show_views)
         self.bar.box.searched.connect(self._type)
+        self.bar.box.refused.connect(lambda why: self.footer.show_refused(bool(why)))
         # To what it found; where its words make no sense, they are to be mended first.
         self.bar.box.returnPressed.connect(
             lambda: self.bar.box.text() == self._words and self.table.setFocus()

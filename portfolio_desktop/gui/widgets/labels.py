@@ -94,6 +94,10 @@ class ElidedLabel(QWidget):
         self.updateGeometry()
         self.update()
 
+    def set_ink(self, ink: str) -> None:
+        self._ink = ink
+        self.update()
+
     def sizeHint(self) -> QSize:
         metrics = self.fontMetrics()
         return QSize(min(metrics.horizontalAdvance(one_line(self._text)) + 2, 800), metrics.height() + 2)

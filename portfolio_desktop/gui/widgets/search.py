@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QLineEdit, QListWidget, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.icons import icon
+from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import mark_problem
 
 _PAUSE_MS = 150
@@ -20,6 +21,8 @@ class SearchBox(QLineEdit):
     searched = Signal(str)
     down = Signal()
     """The keyboard is to go on to what is found."""
+    refused = Signal(str)
+    """Why the words make no sense; empty once they do."""
 
     def __init__(
         self, name: str, hint: str = "", icon_name: str = "search", *, parent: QWidget | None = None
@@ -53,6 +56,7 @@ class SearchBox(QLineEdit):
     def set_problem(self, sentence: str) -> None:
         """Mark the words as not understood and say why; an empty sentence takes the mark away."""
         mark_problem(self, sentence)
+        self.refused.emit(sentence)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape and self.text():
@@ -87,6 +91,19 @@ class FilterBox(SearchBox):
         super().__init__(
             name or _("Filter"), _("Filter, such as  owner:ann rating:red"), "list-filter", parent=parent
         )
+
+
+class Refused(Label):
+    """Why the words in a box make no sense, in sight below it; gone once they do. The box itself says it aloud."""
+
+    def __init__(self, box: SearchBox, *, parent: QWidget) -> None:
+        super().__init__(ink="danger", wrap=True, unsaid=True, parent=parent)
+        self.hide()
+        box.refused.connect(self._say)
+
+    def _say(self, sentence: str) -> None:
+        self.setText(sentence)
+        self.setHidden(not sentence)
 
 
 def find_in(lines: QListWidget, box: SearchBox) -> None:

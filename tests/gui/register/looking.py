@@ -2,6 +2,7 @@
 """Reading a register page as a person does: words in cells, by column and row."""
 
 from PySide6.QtCore import QModelIndex, Qt
+from PySide6.QtWidgets import QLabel, QWidget
 
 from portfolio_desktop.gui.register.page import RegisterPage
 
@@ -18,6 +19,11 @@ def cell(page: RegisterPage, row: int, name: str) -> QModelIndex:
 def said(page: RegisterPage, row: int, name: str) -> str:
     """What stands in a cell."""
     return str(cell(page, row, name).data(Qt.ItemDataRole.DisplayRole))
+
+
+def shown_words(widget: QWidget) -> list[str]:
+    """What the labels that are in sight say."""
+    return [label.text() for label in widget.findChildren(QLabel) if label.isVisible()]
 
 
 def column(page: RegisterPage, name: str = "title") -> list[str]:

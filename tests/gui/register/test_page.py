@@ -21,7 +21,7 @@ from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.gui.widgets.search import SearchBox
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
-from tests.gui.register.looking import cell, column, said, section
+from tests.gui.register.looking import cell, column, said, section, shown_words
 from tests.support.access.speaking import announced
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
@@ -103,12 +103,27 @@ def test_that_the_filter_box_finds_words_fields_and_states(page: RegisterPage) -
         assert column(page) == found, typed
 
 
-def test_that_a_filter_that_makes_no_sense_is_explained_in_the_box_and_changes_nothing(
+def test_that_a_filter_that_makes_no_sense_is_explained_below_the_box_and_changes_nothing(
     page: RegisterPage,
 ) -> None:
-    page.bar.box.searched.emit("end:<sometime")
+    page.bar.box.say("harbour")
+    page.bar.box.say("end:<sometime")
     assert "sometime" in page.bar.box.accessibleDescription()
-    assert page.model.rowCount() == 4
+    assert [said for said in shown_words(page.bar) if "sometime" in said]
+    assert column(page) == ["Harbour renewal"]
+
+
+def test_that_rows_of_the_filter_before_do_not_pass_for_the_answer_to_one_that_makes_no_sense(
+    page: RegisterPage,
+) -> None:
+    page.bar.box.say("harbour")
+    assert page.footer._count.text == "1 of 4 projects"
+    page.bar.box.say("is:nonsense")
+    page.reload()
+    assert page.footer._count.text == "Filter not applied: still showing 1 of 4 projects"
+    page.show_everything()
+    assert page.footer._count.text == "4 projects"
+    assert not [said for said in shown_words(page.bar) if "nonsense" in said]
 
 
 def test_that_enter_goes_from_the_filter_to_what_it_found_unless_it_makes_no_sense(

@@ -115,7 +115,7 @@ class TimelinePage(QWidget):
         self.bar.box.set_problem(seeing.problem)
         self.foot.setVisible(seeing.has_rows)
         whole = self.choosing.setting.detail == Detail.TASKS and not seeing.filtered
-        self.foot.show_timeline(self.view.chart.timeline, whole=whole)
+        self.foot.show_timeline(self.view.chart.timeline, whole=whole, refused=bool(seeing.problem))
         self._follow_selection()
 
     def _tell_current(self, key: str) -> None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolTip
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id, Value
@@ -109,6 +109,17 @@ def test_that_a_filter_leaves_rows_with_what_they_lie_under(page: TimelinePage) 
     page.bar.box.setText("is:critical survey")
     page.bar.box.returnPressed.emit()
     assert page.findChildren(EmptyPlace)[2].isVisible()
+
+
+def test_that_a_filter_that_makes_no_sense_is_explained_in_sight_and_what_stays_is_not_its_answer(
+    page: TimelinePage,
+) -> None:
+    page.bar.box.say("build")
+    page.bar.box.say("is:nonsense")
+    words = [label.text() for label in page.findChildren(QLabel) if label.isVisible()]
+    assert titles(page) == ["Harbour", "Build"]
+    assert [said for said in words if "nonsense" in said]
+    assert [said for said in words if said.startswith("Filter not applied")]
 
 
 def test_that_tab_goes_through_the_bar_to_the_rows_and_on_to_the_foot(

@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QAction, QActionGroup, QColor, QPaintEvent, QResizeEvent
-from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QMenu, QPushButton, QSizePolicy, QToolButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
@@ -19,7 +19,7 @@ from portfolio_desktop.gui.pages.timeline.shown.setting import OPTIONS, Setting
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
 from portfolio_desktop.gui.widgets.paint import painting, safe_tooltip
-from portfolio_desktop.gui.widgets.search import SearchBox
+from portfolio_desktop.gui.widgets.search import Refused, SearchBox
 from portfolio_desktop.services.planning.scope import (
     COLOUR_LABELS,
     DETAIL_LABELS,
@@ -96,8 +96,7 @@ class TimelineBar(QWidget):
         self._lay_out(actions)
 
     def _lay_out(self, actions: Actions) -> None:
-        row = self._row = QHBoxLayout(self)
-        row.setContentsMargins(GAP, GAP_SMALL, GAP, GAP_SMALL)
+        row = self._row = QHBoxLayout()
         row.setSpacing(GAP_TINY)
         row.addWidget(self.title)
         row.addSpacing(GAP_TINY)
@@ -112,6 +111,11 @@ class TimelineBar(QWidget):
         row.addWidget(self.more)
         row.addSpacing(GAP_TINY)
         row.addWidget(self.new)
+        column = QVBoxLayout(self)
+        column.setContentsMargins(GAP, GAP_SMALL, GAP, GAP_SMALL)
+        column.setSpacing(GAP_SMALL)
+        column.addLayout(row)
+        column.addWidget(Refused(self.box, parent=self))
 
     def minimumSizeHint(self) -> QSize:
         """No more than the icons need: words must not hold the window wide open."""
@@ -134,7 +138,7 @@ class TimelineBar(QWidget):
                     styles.ToolButtonIconOnly if place < silent else styles.ToolButtonTextBesideIcon
                 )
             self._row.invalidate()  # it would answer as it was measured before
-            if self._row.minimumSize().width() <= self.width():
+            if self._row.minimumSize().width() + 2 * GAP <= self.width():
                 return
 
     def show_setting(self, setting: Setting, offered: Offered) -> None:

@@ -36,13 +36,18 @@ class TimelineFoot(QFrame):
         line.addWidget(self.conflicts)
         line.addWidget(self._marks)
 
-    def show_timeline(self, timeline: Timeline, *, whole: bool = True) -> None:
-        """How much there is, and the dates that lines are drawn at. `whole`: all that there is, tasks included."""
+    def show_timeline(self, timeline: Timeline, *, whole: bool = True, refused: bool = False) -> None:
+        """How much there is, and the dates that lines are drawn at. `whole`: all that there is, tasks included.
+
+        `refused`: what stands in the filter box is not what is shown, and the counts must not pass for its answer.
+        """
         projects = sum(1 for row in timeline.rows if row.kind is RowKind.PROJECT)
         rest = sum(1 for row in timeline.rows if row.entity in ("task", "milestone", "dependency"))
         said = ngettext("{count} project", "{count} projects", projects).format(count=f"{projects:,}")
         rows = ngettext("{count} task or milestone", "{count} tasks and milestones", rest)
-        self._counts.setText(f"{said}, {rows.format(count=f'{rest:,}')}")
+        words = _("Filter not applied: still showing {count}") if refused else "{count}"
+        self._counts.set_ink("danger" if refused else "muted")
+        self._counts.setText(words.format(count=f"{said}, {rows.format(count=f'{rest:,}')}"))
         self._no_tasks = whole and bool(projects) and all(row.entity != "task" for row in timeline.rows)
         wrong = sum(1 for row in timeline.rows if row.conflict)
         said = ngettext("{count} conflict", "{count} conflicts", wrong).format(count=f"{wrong:,}")
