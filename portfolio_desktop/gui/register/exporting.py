@@ -69,7 +69,7 @@ def seen_by(page: "RegisterPage") -> Callable[[Office], Seen]:
 def print_to(page: "RegisterPage", path: Path, wish: Wish) -> None:
     """Draw beside everything else what is shown now, and tell when it is done."""
     desk, title = page._desk, _title_of(page)
-    look, entity, view, typed = seen_by(page), page.model.entity, _view_of(page), page.bar.box.text()
+    look, entity, view = seen_by(page), page.model.entity, _view_of(page)
 
     @for_papers()
     def gather(office: Office) -> tuple[Seen, "Printout"]:
@@ -77,7 +77,7 @@ def print_to(page: "RegisterPage", path: Path, wish: Wish) -> None:
 
         with office.reading() as reader:
             seen = look(office)
-            under = (count_words(seen), *view_words(reader, entity, view, typed))
+            under = (count_words(seen), *view_words(reader, entity, view))
             signs = [mark.sign for mark in view.marks]
             key = tuple(zip(signs, mark_words(reader, entity, view.marks), strict=True))
             owner = owner_of(reader)[0]

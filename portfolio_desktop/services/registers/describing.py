@@ -31,13 +31,13 @@ def described(office: Office, entity: Entity, filters: Mapping[str, Filter]) -> 
 
 
 def view_words(reader: Reader, entity: Entity, view: View, typed: str = "") -> list[str]:
-    """What a view asks for, a sentence each: its filters with what is `typed` into the box, its groups, its order."""
+    """What a view asks for, a sentence each: its filters with what is `typed` beside them, its groups, its order."""
     parts = [
         f"{_(entity.field(name).label)}: {_said(reader, entity.field(name), part)}"
         for name, part in view.filters.items()
         if entity.has(name)
     ]
-    parts += [f"“{words}”" for words in (view.words, typed.strip()) if words]
+    parts += [f"“{words}”" for words in dict.fromkeys((view.words.strip(), typed.strip())) if words]
     groups = ", ".join(_(entity.field(name).label) for name in view.groups)
     falling = _("{label}, falling")
     sorts = ", ".join(

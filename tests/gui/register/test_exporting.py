@@ -105,6 +105,17 @@ def test_that_a_workbook_has_the_groups_folded_as_they_are_and_marks_beside_unto
     )
 
 
+def test_that_a_printout_names_the_filter_that_it_answers_once(
+    page: RegisterPage, ask: FakeAsk, tmp_path: Path, opened: list[str]
+) -> None:
+    page.bar.box.say("-flood")
+    assert printed(page, ask, tmp_path / "once.pdf").count("-flood") == 1
+    page.bar.box.say("is:nonsense")
+    words = printed(page, ask, tmp_path / "refused.pdf")
+    assert "nonsense" not in words
+    assert words.count("-flood") == 1
+
+
 def test_that_only_what_is_selected_is_printed_where_several_are(
     page: RegisterPage, ask: FakeAsk, tmp_path: Path, opened: list[str]
 ) -> None:
