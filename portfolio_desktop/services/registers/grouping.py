@@ -5,21 +5,28 @@ from collections.abc import Callable, Hashable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import partial
+from itertools import product
 from types import MappingProxyType
 
 from portfolio_desktop.base.dates import format_month
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
-from portfolio_desktop.catalogue.filters import Filter
+from portfolio_desktop.catalogue.filters import All, Filter, Not, Op, Test
 from portfolio_desktop.domain.rating import Level
 from portfolio_desktop.domain.toned import badge_of
 from portfolio_desktop.services.reading import Reader, Total
 from portfolio_desktop.services.views.view import View
 from portfolio_desktop.services.words import words
 
+Groups = list[tuple[tuple[Value, ...], list[int]]]
+"""The rows of each group, under the values that they share."""
+
 _DAYS = (Kind.DATE, Kind.MOMENT)
+_UNKNOWN = Unknown("")
+"""What those share of whom it was asked for and is not known, whatever the words; with None, nothing was said at all."""
 _NO_TOTALS: Mapping[str, Total] = MappingProxyType({})
 
 
@@ -74,16 +81,17 @@ def grouped(
     """The records of `where` under the headings that `view` asks for, in its order. `closed` are keys of headings."""
     by = [entity.field(name) for name in view.groups]
     fields = [each for each in entity.every if each.adds_up and each.name in view.columns]
-    found = reader.grouped_rows(entity, by, where, view.sorts)
+    found = _told_apart(reader, entity, by, where, reader.grouped_rows(entity, by, where, view.sorts))
+    unknown = [any(values[depth] == _UNKNOWN for values, _rows in found) for depth in range(len(by))]
     sums = [
-        reader.group_totals(entity, by[: depth + 1], fields, where) if fields else {}
-        for depth in range(len(by))
+        _totals(reader, entity, by[:deep], fields, where, unknown[:deep]) if fields else {}
+        for deep in range(1, len(by) + 1)
     ]
     names = [_names(reader, each, depth, found) for depth, each in enumerate(by)]
     making = _Making(reader.catalogue, by, names, sums, closed)
     if len(by) == 1:
         return [making.heading(values, rows) for values, rows in found]
-    outer: dict[Value, list[tuple[tuple[Value, ...], list[int]]]] = {}
+    outer: dict[Value, Groups] = {}
     for values, rows in found:
         outer.setdefault(values[0], []).append((values, rows))
     return [making.outer(value, parts) for value, parts in outer.items()]
@@ -129,18 +137,52 @@ class _Making:
         """What a group is called by the value that its records share, and the badge of that value."""
         by = self.by[level]
         if value is None:
-            return _("Not known"), None
+            label = _(by.label)
+            return _("No {thing}").format(thing=label.lower()) if by.kind is Kind.LINK else _("Empty"), None
         if by.kind in _DAYS and isinstance(value, date):
             return format_month(value), None
         called = words(self.catalogue, by, value, titles=self.names[level])
-        return called or _("Not known"), badge_of(self.catalogue, by, value)
+        return called or _("Empty"), badge_of(self.catalogue, by, value)
 
 
-def _names(
-    reader: Reader, by: Field, depth: int, found: Sequence[tuple[tuple[Value, ...], list[int]]]
-) -> Mapping[Id, str]:
+def _told_apart(reader: Reader, entity: Entity, by: Sequence[Field], where: Filter, found: Groups) -> Groups:
+    """The file keeps those that have no value together: here what is not known stands apart from what nobody said."""
+    for depth, field in enumerate(by):
+        if not field.may_be_unknown or all(values[depth] is not None for values, _rows in found):
+            continue
+        unknown = frozenset(reader.rows(entity, All((where, Test(field.name, Op.UNKNOWN)))))
+        parted: Groups = []
+        for values, rows in found:
+            asked = [row for row in rows if row in unknown] if values[depth] is None else []
+            said = [row for row in rows if row not in unknown] if asked else rows
+            parted += [(values, said)] if said else []
+            parted += [((*values[:depth], _UNKNOWN, *values[depth + 1 :]), asked)] if asked else []
+        found = parted
+    return found
+
+
+def _totals(
+    reader: Reader,
+    entity: Entity,
+    by: Sequence[Field],
+    fields: Sequence[Field],
+    where: Filter,
+    unknown: Sequence[bool],
+) -> Mapping[tuple[Value, ...], Mapping[str, Total]]:
+    """What each group comes to. `unknown`: of each field of `by`, whether there are any of whom it is not known."""
+    sums: dict[tuple[Value, ...], Mapping[str, Total]] = {}
+    for case in product(*((False, True) if each else (False,) for each in unknown)):
+        tests = [Test(field.name, Op.UNKNOWN) for field in by]
+        parts = [test if asked else Not(test) for test, asked in zip(tests, case, strict=True)]
+        for values, totals in reader.group_totals(entity, by, fields, All((where, *parts))).items():
+            key = (_UNKNOWN if asked else value for value, asked in zip(values, case, strict=True))
+            sums[tuple(key)] = totals
+    return sums
+
+
+def _names(reader: Reader, by: Field, depth: int, found: Groups) -> Mapping[Id, str]:
     """The titles of the records that a group is named after."""
     if by.kind is not Kind.LINK:
         return {}
-    ids = {Id(str(values[depth])) for values, _rows in found if values[depth]}
+    ids = {Id(str(values[depth])) for values, _rows in found if values[depth] not in (None, _UNKNOWN)}
     return reader.titles(reader.catalogue.entity(by.target), ids)

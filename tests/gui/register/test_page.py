@@ -178,7 +178,7 @@ def test_that_two_groups_deep_fold_together_and_headings_say_what_is_known(page:
     page.viewing.group_within("stage")
     first = page.model.arrangement.heading(0)
     assert first is not None
-    assert [part.words for part in first.inner] == ["Delivery", "Not known"]
+    assert [part.words for part in first.inner] == ["Delivery", "Empty"]
     spoken = str(page.model.index(0, 0).data(Qt.ItemDataRole.AccessibleTextRole))
     assert "Ports Authority, 2 records" in spoken
     assert "1 of 2 known" in spoken
@@ -186,7 +186,7 @@ def test_that_two_groups_deep_fold_together_and_headings_say_what_is_known(page:
     page.acts["fold_groups"].trigger()
     assert page.model.rowCount() == 2
     page.model.toggle(0)
-    assert column(page) == ["Ports Authority", "Delivery", "Not known", "Schools Office"]
+    assert column(page) == ["Ports Authority", "Delivery", "Empty", "Schools Office"]
     page.acts["unfold_groups"].trigger()
     assert page.model.rowCount() == 9
     page.viewing.group("stage")
@@ -198,7 +198,7 @@ def test_that_days_are_grouped_by_month_and_any_field_groups(page: RegisterPage)
     assert [heading.words for heading in page.model.arrangement.headings] == [
         "Jun 2026",
         "Mar 2027",
-        "Not known",
+        "Empty",
     ]
     for field in page.model.entity.every:
         page.viewing.group(field.name)

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
+from pathlib import Path
 
 import pytest
 
@@ -49,8 +50,9 @@ def sizes(found: list[Heading]) -> list[tuple[str, int]]:
 
 
 def test_that_what_sorts_alike_is_still_kept_apart(office: Office) -> None:
-    assert sizes(headings(office, "organisation")) == [("Ports", 1), ("ports", 2), ("Not known", 2)]
-    assert sorted(sizes(headings(office, "sro_id"))) == [("Not known", 2), ("Sam Lee", 1), ("Sam Lee", 2)]
+    assert sizes(headings(office, "organisation")) == [("Ports", 1), ("ports", 2), ("Empty", 2)]
+    people = [("No senior responsible owner", 2), ("Sam Lee", 1), ("Sam Lee", 2)]
+    assert sorted(sizes(headings(office, "sro_id"))) == people
     assert len(headings(office, "confidence")) == 3
 
 
@@ -63,6 +65,29 @@ def test_that_days_are_grouped_by_month_and_a_total_says_what_is_known(office: O
         2,
     )
     assert rest.totals[_MONEY].known == 0
+
+
+def test_that_what_is_not_known_stands_apart_from_what_nobody_said_with_a_total_of_its_own(
+    tmp_path: Path,
+) -> None:
+    with make_office(tmp_path) as office:
+        programme = add(office, "programme", title="Harbours")
+        add(office, "project", title="A", programme_id=programme, whole_life_cost=Decimal(1))
+        add(office, "project", title="B", whole_life_cost=Decimal(2), stage="delivery")
+        add(office, "project", title="C", programme_id=Unknown("Not decided"), whole_life_cost=Decimal(4))
+        add(office, "project", title="D", whole_life_cost=Decimal(8), stage=Unknown("Exempt"))
+        found = headings(office, "programme_id", columns=("title", _MONEY))
+        assert sizes(found) == [("Harbours", 1), ("No programme", 2), ("Not known", 1)]
+        assert [heading.totals[_MONEY].sum for heading in found] == [1, 10, 4]
+        assert len({row for heading in found for row in heading.rows}) == 4
+        deep = headings(office, "programme_id", "stage", columns=("title", _MONEY))
+        assert [(outer.words, sizes(list(outer.inner))) for outer in deep] == [
+            ("Harbours", [("Empty", 1)]),
+            ("No programme", [("Delivery", 1), ("Not known", 1)]),
+            ("Not known", [("Empty", 1)]),
+        ]
+        assert [[inner.totals[_MONEY].sum for inner in outer.inner] for outer in deep] == [[1], [2, 8], [4]]
+        assert len({heading.key for heading in every_heading(deep)}) == 7
 
 
 def test_that_inner_groups_hold_the_rows_of_their_outer_one_in_order(office: Office) -> None:
