@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.query import naming
 from portfolio_desktop.exchange.query.naming import Sought
+from portfolio_desktop.exchange.query.terms import straight
 
 _MOST = 12
 USUAL = (
@@ -55,7 +56,7 @@ def offers(
     `more` is what else can be typed there: names that end with a colon, or one with its value.
     """
     start = max(typed.rfind(" ", 0, cursor), typed.rfind("\t", 0, cursor)) + 1
-    if typed.count('"', 0, cursor) % 2:
+    if straight(typed).count('"', 0, cursor) % 2:
         return ()
     word = typed[start:cursor]
     minus, bare = ("-", word[1:]) if word.startswith("-") else ("", word)

@@ -16,6 +16,8 @@ _TERM = re.compile(
           | (?P<words>"[^"]*"?|\S+) )""",
     re.VERBOSE,
 )
+_CURLY = str.maketrans(dict.fromkeys("“”„‟«»", '"'))
+_SINGLE = re.compile(r"""(?<![^\s:=<>-])‘([^‘"]+)’(?!\S)""")
 MOST_TERMS = 30
 """More than anybody types, and fewer than a database can take in one question."""
 
@@ -36,6 +38,14 @@ class Term:
     end: int = field(default=0, compare=False)
 
 
+def straight(text: str) -> str:
+    """The same letters in the same places, with the quotes that Word and other languages write as straight ones.
+
+    An apostrophe is none: what stands in single quotes has to begin and end with a word.
+    """
+    return _SINGLE.sub(r'"\1"', text.translate(_CURLY))
+
+
 def terms(text: str) -> tuple[Term, ...]:
     """All terms in the order typed, each once. Refuses more named or excluding ones than a database can take."""
     every = (
@@ -48,7 +58,7 @@ def terms(text: str) -> tuple[Term, ...]:
             start=match.start(),
             end=match.end(),
         )
-        for match in _TERM.finditer(text)
+        for match in _TERM.finditer(straight(text))
     )
     found = tuple(dict.fromkeys(every))
     if sum(bool(term.name or term.negated) for term in found) > MOST_TERMS:

@@ -41,6 +41,7 @@ def test_that_a_minus_stays_before_what_is_offered() -> None:
 
 def test_that_nothing_is_offered_inside_quotes() -> None:
     assert texts('"harbour o') == []
+    assert texts("“harbour o") == []
 
 
 def test_that_an_offer_takes_the_place_of_the_word_at_the_cursor() -> None:

@@ -51,6 +51,21 @@ def test_that_a_word_in_quotes_after_a_minus_is_the_word_and_not_the_state() -> 
     assert only('-"closed"') == Not(Words('"closed"'))
 
 
+@pytest.mark.parametrize(
+    "quoted", ["“Ann Example”", "„Ann Example“", "«Ann Example»", "‘Ann Example’", "”Ann Example”"]
+)
+def test_that_quotes_as_word_writes_them_keep_words_together(quoted: str) -> None:
+    assert only(f"owner:{quoted}") == Test("owner_id", Op.CONTAINS, "Ann Example")
+    assert only(f"-{quoted}") == Not(Words('"Ann Example"'))
+    assert only(quoted) == Words('"Ann Example"')
+
+
+def test_that_an_apostrophe_is_no_quote() -> None:
+    assert only("owner:O’Brien") == Test("owner_id", Op.CONTAINS, "O’Brien")
+    assert only("owner:‘O’Brien’s men’") == Test("owner_id", Op.CONTAINS, "O’Brien’s men")
+    assert only("‘80s") == Words("‘80s")
+
+
 def test_that_states_are_those_of_the_register() -> None:
     assert only("is:overdue") == overdue_records(CATALOGUE, ACTION)
     assert only("is:open") == open_records(CATALOGUE, ACTION)
