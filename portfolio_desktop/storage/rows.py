@@ -17,9 +17,17 @@ from portfolio_desktop.storage.columns import RowWriter
 from portfolio_desktop.storage.connect import each, rows, slices, value
 from portfolio_desktop.storage.edits import CREATED, DELETED, Line, known_values
 from portfolio_desktop.storage.replay import replay_records
+from portfolio_desktop.storage.schema import ROWS
 
 _Records: TypeAlias = dict[str, dict[str, Plain]]
 """Values in plain form, by record and field."""
+
+_GIVEN = (
+    f"INSERT INTO meta (key, value) VALUES ('{ROWS}', ?1 + ?2) "  # noqa: S608
+    "ON CONFLICT (key) DO UPDATE SET value = value + ?2 RETURNING CAST(value AS INTEGER)"
+)
+_BEFORE = 10_000_000
+"""More rows than any register had when SQLite still numbered them, and gave the number of a deleted one again."""
 
 _GONE = N_("A record that this would change is not there. It may have been deleted; nothing was changed.")
 
@@ -42,11 +50,18 @@ class Rows:
                 self._revive(run)
 
     def insert(self, entity: Entity, records: _Records) -> None:
-        """Add records, by id, to a register and to the search index."""
+        """Add records, by id, to a register and to the search index.
+
+        Windows hold a list by the numbers of its rows: one that is given again would be another record behind their back.
+        """
         said = set().union(*records.values())
         writer = RowWriter([field for field in entity.fields if field.name in said])  # the others stay NULL
-        statement = f"INSERT INTO {entity.name} ({_names(writer.columns)}) VALUES ({_marks(writer.columns)})"  # noqa: S608
-        each(self._connection, statement, [writer.to_row(id, values) for id, values in records.items()])
+        columns = ("rowid", *writer.columns)
+        statement = f"INSERT INTO {entity.name} ({_names(columns)}) VALUES ({_marks(columns)})"  # noqa: S608
+        last = value(self._connection, _GIVEN, (_BEFORE, len(records)))
+        numbers = range(last - len(records) + 1, last + 1)
+        numbered = zip(numbers, records.items(), strict=True)
+        each(self._connection, statement, [(number, *writer.to_row(*record)) for number, record in numbered])
         self._index(entity, records)
 
     def put(self, entity: Entity, *, gone: Sequence[str], new: _Records, now: _Records) -> None:

@@ -57,6 +57,9 @@ META = Table(
 CURRENT, FORMER = "stream", "former"
 """Keys of `meta`: the stream that this file is written under, and as JSON those that it was, the last one first."""
 
+ROWS = "rows"
+"""Key of `meta`: the last number that a row of a register was given. None is ever given twice."""
+
 TICK = "tick"
 """Key of `meta`: where this file's own clock stands."""
 

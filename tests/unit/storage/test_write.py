@@ -18,7 +18,7 @@ from portfolio_desktop.storage.edits import CREATED, DELETED, split_tags
 from portfolio_desktop.storage.history import newest_change_sets
 from portfolio_desktop.storage.schema import CHANGE_SET, EDIT, LOG
 from portfolio_desktop.storage.store import Store
-from tests.support.workspaces import create, delete, dump, edit, findings, get, revive
+from tests.support.workspaces import create, delete, dump, edit, findings, get, reader, revive
 
 
 def edits_of(store: Store, record: str) -> list[Row[Any]]:
@@ -293,3 +293,29 @@ def test_that_a_clock_set_back_does_not_set_the_log_back(store: Store) -> None:
     with store.reading() as connection:
         ticks = connection.execute(select(CHANGE_SET.c.tick).order_by(CHANGE_SET.c.number)).scalars().all()
     assert ticks == sorted(set(ticks))
+
+
+def test_that_the_number_of_a_row_is_never_that_of_another_record(store: Store) -> None:
+    """Windows hold a list by these numbers while others delete, add and make the registers anew."""
+    risks = store.catalogue.entity("risk")
+
+    def number(id: Id) -> int:
+        with reader(store) as read:
+            found = read.row_of(risks, id)
+        assert found is not None
+        return found
+
+    def shown(numbers: set[int]) -> list[Id]:
+        with reader(store) as read:
+            return [record.id for record in read.page(risks, sorted(numbers))]
+
+    first, last = create(store, "risk", title="first"), create(store, "risk", title="last")
+    held = {number(first), number(last)}
+    delete(store, "risk", last)
+    new = create(store, "risk", title="new")
+    assert number(new) not in held
+    assert shown(held) == [first]
+    held.add(number(new))
+    store.rebuild()
+    assert not held & {number(first), number(new)}
+    assert shown(held) == []
