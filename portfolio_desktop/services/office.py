@@ -226,11 +226,8 @@ def record_of(reader: Reader, entity: str, id: Id) -> Record:
     definition = reader.catalogue.entity(entity)
     record = reader.get(definition, id)
     if record is None:
-        raise Refusal(
-            _("{what} {id} is no longer there. It may have been deleted.").format(
-                what=_(definition.label), id=id
-            )
-        )
+        what = _(definition.label).lower()
+        raise Refusal(_("This {what} is no longer there. It may have been deleted.").format(what=what))
     return record
 
 

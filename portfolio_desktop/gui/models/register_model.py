@@ -248,10 +248,12 @@ class RegisterModel(QAbstractTableModel):
         self.entered.emit(self.index(index.row(), index.column()), value)
         return True
 
-    def show_pending(self, number: int, field: str, text: str) -> None:
-        """Show `text` in the cell while it is being written."""
+    def show_pending(self, number: int, field: str, text: str) -> bool:
+        """Show `text` in the cell while it is being written. Returns whether something of one's own stood there already."""
+        is_own = (number, field) in self._pending
         self._pending[number, field] = text
         self._repaint_cell(number, field)
+        return is_own
 
     def headerData(
         self, section: int, orientation: Qt.Orientation, role: int = Qt.ItemDataRole.DisplayRole

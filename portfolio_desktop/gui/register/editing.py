@@ -11,8 +11,10 @@ from functools import partial
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.catalogue.fields import Field, Kind, Record, Value
+from portfolio_desktop.base.text import shorten
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.exchange.pasting import Pasted, block_html, block_text, pasted, read_block, repeated
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import Act
@@ -55,15 +57,22 @@ class Editing(QObject):
         if line is None or number is None:
             return
         field = self._model.columns[index.column()].name
-        entity, id = self._name, line.record.id
-        self._model.show_pending(number, field, entry_words(entry))
+        entity, id, seen = self._name, line.record.id, line.record[field]
+        is_own = self._model.show_pending(number, field, entry_words(entry))
+        replaced: list[str] = []
 
         def make(office: Office, answers: Entered = NOTHING) -> Changes:
+            replaced[:] = [] if is_own else _said_meanwhile(office, entity, id, field, seen)
             return records.change(office, entity, id, understood(office, entity, {field: entry}), answers)
 
         def done(written: Written | None) -> None:
             if written is None:
                 self._model.settle(number, field)
+            elif replaced:
+                said = _(
+                    "While you were typing, somebody else had written “{words}”. Yours stands there now."
+                )
+                self._desk.notify(said.format(words=shorten(replaced[0], 80)), undo=True)
 
         def failed(error: Exception) -> None:
             if isinstance(error, Unsaid):
@@ -77,11 +86,15 @@ class Editing(QObject):
     def _refused(self, number: int, field: str, entry: Entry, reason: str) -> None:
         self._model.refuse(number, field, entry_words(entry), reason)
         # Later, since the editor that this comes from may not have closed yet.
-        QTimer.singleShot(0, self, partial(self._return_to, number, field, reason))
+        QTimer.singleShot(0, self, partial(self._return_to, number, field, entry, reason))
 
-    def _return_to(self, number: int, field: str, reason: str) -> None:
+    def _return_to(self, number: int, field: str, entry: Entry, reason: str) -> None:
         """Open the cell again with the words that do not fit, unless the person is typing elsewhere by now."""
         row = self._model.arrangement.find(number)
+        if row is None:  # the record has gone from here: what was typed for it can still be copied
+            told = _("{reason} What you had typed: {words}")
+            typed = entry_words(entry)
+            self._desk.ask.refuse(told.format(reason=reason, words=typed) if typed else reason)
         section = next((at for at, column in enumerate(self._model.columns) if column.name == field), None)
         if row is None or section is None:
             return
@@ -145,8 +158,7 @@ class Editing(QObject):
                 row, row + len(block) + len(self._model.arrangement.headings)
             )
             rows = numbers if len(block) == len(numbers) else below[: len(block)]
-            with office.reading() as reader:
-                ids = [record.id for record in reader.page(entity, rows)]
+            ids = [record.id for record in self._records(office, rows)]
             return pasted(office, entity.name, ids, names, block)
 
         self._desk.read(plan, partial(self._pasted, spread), owner=self, label=_("Reading the clipboard"))
@@ -276,8 +288,17 @@ class Editing(QObject):
         )
 
     def _records(self, office: Office, numbers: Sequence[int]) -> list[Record]:
+        """Those that were chosen, and no fewer: who is about to change ten must not change nine, or others, unawares."""
         with office.reading() as reader:
-            return reader.page(self._model.entity, numbers)
+            found = reader.page(self._model.entity, numbers)
+        if len(found) < len(numbers):
+            raise Refusal(
+                _(
+                    "Not all of these records are there any more: somebody has deleted some, or the list was made anew. "
+                    "Nothing was changed. Choose them again."
+                )
+            )
+        return found
 
     def _first_row(self) -> int:
         rows = [part.top() for part in self._table.selectionModel().selection().toList()]
@@ -306,3 +327,14 @@ class Editing(QObject):
                 self._desk.jobs.unhandled(error)
 
         self._desk.write(lambda office: make(office, NOTHING), done, owner=self, failed=refused)
+
+
+def _said_meanwhile(office: Office, entity: str, id: Id, name: str, seen: Value) -> list[str]:
+    """What stands in a cell, in words, where it is not what was seen there when somebody began to type."""
+    with office.reading() as reader:
+        definition = reader.catalogue.entity(entity)
+        record = reader.get(definition, id)
+        if record is None or record[name] == seen:
+            return []
+        titles = link_titles(reader, definition, [record])
+        return [words(reader.catalogue, definition.field(name), record[name], titles=titles)]

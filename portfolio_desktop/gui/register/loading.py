@@ -2,7 +2,7 @@
 """Brings rows, records and totals from the database thread into the model of one register."""
 
 from collections import OrderedDict
-from collections.abc import Hashable, Mapping, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from PySide6.QtCore import QObject, Signal
@@ -47,17 +47,24 @@ class _Page:
 
 
 class Loader(QObject):
-    """Asks for what a view shows. A newer question makes an older one that has not begun moot."""
+    """Asks for what a view shows. A newer question makes an older one that has not begun moot.
+
+    Rows do not move under somebody who `is_typing` in one: what comes meanwhile is shown by `go_on`.
+    """
 
     arranged = Signal()
     """The rows are in the model."""
     summed = Signal(object)
     """A `Summary` of what is shown."""
 
-    def __init__(self, desk: Desk, model: RegisterModel, parent: QObject) -> None:
+    def __init__(
+        self, desk: Desk, model: RegisterModel, is_typing: Callable[[], bool], parent: QObject
+    ) -> None:
         super().__init__(parent)
         self._desk = desk
         self._model = model
+        self._is_typing = is_typing
+        self._put_off: tuple[int, Arrangement, _Page, Marks] | None = None
         self._closed: set[Hashable] = set()
         self._rows_task: Task | None = None
         self._sums_task: Task | None = None
@@ -72,6 +79,7 @@ class Loader(QObject):
             if task is not None:
                 task.cancel()
         self._pages.clear()
+        self._put_off = None
         self._view = view
         headings = self._model.arrangement.headings
         if self._closed:
@@ -97,7 +105,16 @@ class Loader(QObject):
             lambda office: _summed(office, entity, fields, where, units), self._summed, owner=self
         )
 
+    def go_on(self) -> None:
+        """Show what came while somebody was typing."""
+        if self._put_off is not None:
+            found, self._put_off = self._put_off, None
+            self._arranged(*found)
+
     def _arranged(self, page: int, arrangement: Arrangement, first: _Page, waiting: Marks) -> None:
+        if self._is_typing():
+            self._put_off = (page, arrangement, first, waiting)
+            return
         self._model.marks = waiting
         self._model.arrange(arrangement)
         if page * PAGE < len(arrangement):

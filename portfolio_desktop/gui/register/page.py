@@ -65,10 +65,11 @@ class RegisterPage(QWidget):
         self._typed: Filter = EVERYTHING
         self._words = ""
         self._summary = Summary(0, 0, {}, {})
+        self._follows_later = False
         self.model = RegisterModel(self._entity, desk.catalogue, self)
         self.table = RegisterTable(desk, self.model)
         self.editing = Editing(desk, self.model, self.table)
-        self._loader = Loader(desk, self.model, self)
+        self._loader = Loader(desk, self.model, lambda: self.table.is_editing, self)
         self.viewing = Viewing(desk, self._entity, self)
         self.columns = Columns(self.table, self.model, self.viewing)
         self.new_row = NewRow(desk, self.table, self.model)
@@ -220,6 +221,9 @@ class RegisterPage(QWidget):
     # Following the desk and the selection
 
     def _desk_changed(self) -> None:
+        self._follows_later = self._desk.workspace is not None and self.table.is_editing
+        if self._follows_later:
+            return
         self._entity = self._desk.catalogue.entity(self._entity.name)
         self.model.read_only = self._desk.read_only
         self.bar.set_read_only(self._desk.why_read_only)
@@ -310,6 +314,9 @@ class RegisterPage(QWidget):
         self.bar.inner_group_chosen.connect(viewing.group_within)
         self.bar.columns_asked.connect(self.popups.open_columns)
         self.bar.filter_dropped.connect(viewing.drop_filter)
+        self.table.edit_ended.connect(
+            lambda: self._desk_changed() if self._follows_later else self._loader.go_on()
+        )
         self._loader.arranged.connect(self._arranged)
         self._loader.summed.connect(self._summed)
         self.popups.created.connect(lambda id: self.select(Id(id)))

@@ -51,6 +51,8 @@ class RegisterTable(FrozenTable):
 
     opened = Signal(int)
     """A display row whose record is to be opened."""
+    edit_ended = Signal()
+    """Nobody is typing into a cell any more."""
     scrolled_sideways = Signal()
     resized = Signal()
 
@@ -204,6 +206,8 @@ class RegisterTable(FrozenTable):
         # Enter and Tab move by `moved`; Qt's own hints would open the next editor unasked.
         super().closeEditor(editor, QAbstractItemDelegate.EndEditHint.NoHint)
         self.setFocus()
+        # Later, since whoever leaves by Enter or Tab moves on first.
+        QTimer.singleShot(0, self, lambda: None if self.is_editing else self.edit_ended.emit())
 
     def _step(self, down: int, right: int) -> None:
         at = self.currentIndex()
