@@ -2,17 +2,28 @@
 """What every test of a page asks of its widgets: names for a screen reader, and text that is never read as markup."""
 
 from collections.abc import Iterator
+from itertools import combinations
 from typing import TypeVar
 
-from PySide6.QtCore import QObject, Qt
+from PySide6.QtCore import QObject, QPoint, QRect, Qt
 from PySide6.QtGui import QAccessible
-from PySide6.QtWidgets import QAbstractScrollArea, QLabel, QWidget
+from PySide6.QtWidgets import QAbstractButton, QAbstractScrollArea, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 T = TypeVar("T", bound=QObject)
 
 CANARY = '<img src="canary.png"><b>A & B</b>'
 """Text that loads a file and turns bold wherever it is taken for markup."""
+
+
+def overlapping(bar: QWidget) -> list[tuple[str, str]]:
+    """Controls of a bar, in pairs, of which one lies over the other, or over the bar's edge."""
+    kinds = (QAbstractButton, QLineEdit)
+    shown = [each for each in bar.findChildren(QWidget) if isinstance(each, kinds) and each.isVisible()]
+    shown = [each for each in shown if not isinstance(each.parent(), QLineEdit)]
+    placed = [(each.accessibleName(), QRect(each.mapTo(bar, QPoint()), each.size())) for each in shown]
+    pairs = [(name, other) for (name, at), (other, there) in combinations(placed, 2) if at.intersects(there)]
+    return pairs + [(name, "the edge") for name, at in placed if not bar.rect().contains(at)]
 
 
 def child(root: QObject, kind: type[T], name: str) -> T:

@@ -17,7 +17,7 @@ from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, sized
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
-from portfolio_desktop.gui.widgets.paint import safe_tooltip
+from portfolio_desktop.gui.widgets.paint import lay_out_again, safe_tooltip
 from portfolio_desktop.gui.widgets.search import FilterBox, Refused
 from portfolio_desktop.services.views.view import View
 
@@ -113,7 +113,7 @@ class RegisterBar(QWidget):
 
     def _fit(self) -> None:
         """As many words as there is room for."""
-        for wide, least, box in ((True, True, 220), (False, True, 150), (False, False, 150)):
+        for wide, least, box in ((True, True, 220), (False, True, 150), (False, False, 100)):
             self.box.setMinimumWidth(box)
             for button, told in ((self._columns, wide), (self._group, wide), (self._view, least)):
                 styles = Qt.ToolButtonStyle
@@ -124,7 +124,8 @@ class RegisterBar(QWidget):
             self.title.setVisible(least)
             self._row.invalidate()  # it would answer as it was measured before
             if self._row.minimumSize().width() + 2 * GAP <= self.width():
-                return
+                break
+        lay_out_again(self)
 
     def set_read_only(self, why: str) -> None:
         """Why no record can be added; empty where one can."""

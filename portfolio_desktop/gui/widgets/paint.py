@@ -50,6 +50,16 @@ def repolish(widget: QWidget) -> None:
     widget.style().polish(widget)
 
 
+def lay_out_again(widget: QWidget) -> None:
+    """Have the parts of a widget find their places at once, where it changed them while it was being resized.
+
+    Qt has laid them out just before that, and takes what they ask for meanwhile for settled: one would lie over the other.
+    """
+    if (layout := widget.layout()) is not None:
+        layout.invalidate()
+        layout.activate()
+
+
 def mark_problem(widget: QWidget, sentence: str) -> None:
     """Mark what was entered as not understood and say why; an empty sentence takes the mark away.
 

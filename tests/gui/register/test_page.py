@@ -30,6 +30,7 @@ from tests.support.qt import (
     assert_every_focusable_widget_is_named,
     assert_no_label_reads_markup,
     child,
+    overlapping,
     to_front,
 )
 
@@ -140,6 +141,12 @@ def test_that_enter_goes_from_the_filter_to_what_it_found_unless_it_makes_no_sen
     page.bar.box.setText("harbour")
     QTest.keyClick(page.bar.box, Qt.Key.Key_Return)
     assert page.table.hasFocus()
+
+
+def test_that_nothing_in_the_bar_lies_over_anything_else_however_narrow_it_gets(page: RegisterPage) -> None:
+    for width in (1360, 620, 546, 486, 420, 1360, 420):
+        page.resize(width, 600)
+        assert overlapping(page.bar) == [], width
 
 
 def test_that_a_column_filter_shows_a_chip_that_takes_it_away(page: RegisterPage) -> None:

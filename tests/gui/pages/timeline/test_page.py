@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolTip
+from PySide6.QtWidgets import QAbstractButton, QApplication, QLabel, QToolButton, QToolTip
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id, Value
@@ -30,6 +30,7 @@ from portfolio_desktop.storage.changes import Changes, Create, Edit
 from tests.gui.pages.timeline.conftest import row_of
 from tests.support.ask import FakeAsk
 from tests.support.planning import at, make_link, make_project, make_task
+from tests.support.qt import overlapping
 
 Ids = Mapping[str, Id]
 
@@ -120,6 +121,20 @@ def test_that_a_filter_that_makes_no_sense_is_explained_in_sight_and_what_stays_
     assert titles(page) == ["Harbour", "Build"]
     assert [said for said in words if "nonsense" in said]
     assert [said for said in words if said.startswith("Filter not applied")]
+
+
+def test_that_nothing_in_the_bar_lies_over_anything_else_and_what_gives_way_is_under_more(
+    page: TimelinePage,
+) -> None:
+    window = page.window()
+    for width in (1360, 900, 700, 683, 590, 1360, 590):
+        window.resize(width, 600)
+        assert overlapping(page.bar) == [], width
+    shown = [button.accessibleName() for button in page.bar.findChildren(QToolButton) if button.isVisible()]
+    offered = [action.text() for action in page.bar.more.menu().actions()]
+    for name in (f"show_{panel}" for panel in PANELS):
+        assert page.acts[name].text().removesuffix("…") not in shown
+        assert page.acts[name].text() in offered
 
 
 def test_that_tab_goes_through_the_bar_to_the_rows_and_on_to_the_foot(

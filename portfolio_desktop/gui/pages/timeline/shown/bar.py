@@ -18,7 +18,7 @@ from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.timeline.shown.setting import OPTIONS, Setting
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY, current_theme
 from portfolio_desktop.gui.widgets.labels import ElidedLabel
-from portfolio_desktop.gui.widgets.paint import painting, safe_tooltip
+from portfolio_desktop.gui.widgets.paint import lay_out_again, painting, safe_tooltip
 from portfolio_desktop.gui.widgets.search import Refused, SearchBox
 from portfolio_desktop.services.planning.scope import (
     COLOUR_LABELS,
@@ -35,6 +35,7 @@ from portfolio_desktop.services.planning.scope import (
 from portfolio_desktop.services.planning.sheet.sight import Offered
 
 _LEAST = 420  # logical pixels
+PANELS = ("show_check", "show_what_if", "show_hand_overs", "show_levelling")
 _MORE = (
     *(
         "indent",
@@ -50,9 +51,10 @@ _MORE = (
         "",
     ),
     *("open", "show_lead", "mark_done", "delete_rows", "", "next_conflict", "fold_all", "unfold_all", ""),
+    *PANELS,
+    "",
     *("print", "export_svg", "export_png"),
 )
-PANELS = ("show_check", "show_what_if", "show_hand_overs", "show_levelling")
 
 
 class TimelineBar(QWidget):
@@ -105,9 +107,9 @@ class TimelineBar(QWidget):
         row.addStretch(0)
         for widget in (self.group, self.colour, self.baselines, self.options, self.columns, _Divider()):
             row.addWidget(widget)
-        for name in PANELS:
-            row.addWidget(actions.button(name))
-        row.addWidget(_Divider())
+        self._panels: list[QWidget] = [*map(actions.button, PANELS), _Divider()]
+        for panel in self._panels:
+            row.addWidget(panel)
         row.addWidget(self.more)
         row.addSpacing(GAP_TINY)
         row.addWidget(self.new)
@@ -126,11 +128,14 @@ class TimelineBar(QWidget):
         self._fit()
 
     def _fit(self) -> None:
-        """As many words as there is room for: those on the right give way to their icons first."""
+        """As many words as there is room for: those on the right give way to their icons first, and the panels go last."""
         styles = Qt.ToolButtonStyle
-        for silent in range(len(self._told) + 1):
+        for silent in range(len(self._told) + 2):
             roomy = silent < len(self._told) - 1
-            self.box.setMinimumWidth(200 if roomy else 120)
+            least = silent > len(self._told)
+            self.box.setMinimumWidth(200 if roomy else 80 if least else 120)
+            for panel in self._panels:
+                panel.setHidden(least)
             self.title.setVisible(roomy)
             self.new.setText(_("New task") if roomy else _("New"))
             for place, button in enumerate(self._told):
@@ -139,7 +144,8 @@ class TimelineBar(QWidget):
                 )
             self._row.invalidate()  # it would answer as it was measured before
             if self._row.minimumSize().width() + 2 * GAP <= self.width():
-                return
+                break
+        lay_out_again(self)
 
     def show_setting(self, setting: Setting, offered: Offered) -> None:
         """Offer what there is to choose from, marking what is chosen."""
