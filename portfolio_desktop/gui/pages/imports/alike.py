@@ -24,6 +24,7 @@ class AlikePeople(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.boxes: dict[tuple[str, str], QCheckBox] = {}
+        self._offered: frozenset[tuple[str, str]] = frozenset()
         self._column = QVBoxLayout(self)
         self._column.setContentsMargins(0, 0, 0, 0)
         self._column.setSpacing(GAP_TINY)
@@ -32,7 +33,8 @@ class AlikePeople(QWidget):
     def show_pairs(self, pairs: Iterable[Alike]) -> None:
         """Offer each of `pairs`, those that were said to be one ticked."""
         found = {(each.name, each.other): each for each in pairs}
-        if found.keys() != self.boxes.keys():
+        if found.keys() != self._offered:
+            self._offered = frozenset(found)
             self._fill(list(found.values()))
         for key, box in self.boxes.items():
             with QSignalBlocker(box):
@@ -41,11 +43,11 @@ class AlikePeople(QWidget):
 
     def _fill(self, pairs: list[Alike]) -> None:
         clear(self._column)
-        self.boxes = {(each.name, each.other): self._box(each) for each in pairs}
+        self.boxes = {(each.name, each.other): self._box(each) for each in pairs[:_MOST]}
         self._column.addWidget(
             Label(_("Perhaps the same person. They come in as two unless you say so:"), wrap=True)
         )
-        for box in list(self.boxes.values())[:_MOST]:
+        for box in self.boxes.values():
             self._column.addWidget(box)
         if more := len(pairs[_MOST:]):
             words = ngettext("And {count} pair more.", "And {count} pairs more.", more).format(count=more)
