@@ -20,7 +20,8 @@ def measure(reader: Reader) -> None:
     columns = ", ".join(f'"{name}"' for name in RowReader(RISK, RISK.fields).columns)
 
     def ours(where: Filter = EVERYTHING, *order: Sort) -> object:
-        return reader.page(RISK, reader.rows(RISK, where, order)[:PAGE])
+        fresh = Reader(reader.connection, reader._sources)  # as a window asks: one that has met no words yet
+        return fresh.page(RISK, fresh.rows(RISK, where, order)[:PAGE])
 
     def bare(clause: str, *values: object) -> object:
         rows = [row[0] for row in raw.execute(f"SELECT rowid FROM risk {clause}", values)][:PAGE]
