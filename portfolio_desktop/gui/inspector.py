@@ -95,18 +95,25 @@ class Inspector(QWidget):
     def show_nothing(self) -> None:
         """Show that nothing is selected; no word of what was is left behind."""
         self._shown = None
-        self._form = None
+        self._let_go()
         for page in self._pages.values():
             page.put(QWidget())
         self._title.setText("")
         self._kind.set_text("")
         self._outer.setCurrentWidget(self._nothing)
 
+    def _let_go(self) -> None:
+        """Leave the form: what stands unfinished in it is written, as where the keyboard leaves a field."""
+        form, self._form = self._form, None
+        if form is not None:
+            form.commit_open()
+
     def _make_form(self, entity: str) -> None:
         from portfolio_desktop.gui.form.record_form import (
             RecordForm,
         )  # much to import, and Home shows no form
 
+        self._let_go()
         definition = self._desk.catalogue.entity(entity)
         self._form = RecordForm(self._desk, entity)
         self._form.open_requested.connect(self.open_requested)
@@ -192,7 +199,11 @@ class Inspector(QWidget):
     def _rebuild(self) -> None:
         if self._shown is not None:
             entity, id = self._shown
-            self._form = None
+            unfinished = self._form.unfinished() if self._form is not None else []
+            self._form = None  # which goes on in the new one: nobody has left it
+            self._make_form(entity)
+            assert self._form is not None
+            self._form.take_over(id, unfinished)
             self.show_record(entity, id)
 
     def _lay_out(self) -> None:

@@ -6,6 +6,7 @@ elsewhere is offered beside it.
 """
 
 from collections.abc import Callable, Collection, Iterable, Mapping
+from dataclasses import dataclass
 from functools import partial
 
 from PySide6.QtCore import QEvent, QObject, Qt, Signal
@@ -20,11 +21,11 @@ from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import FieldEditor, about, make_editor
-from portfolio_desktop.gui.form.entry import Entry
+from portfolio_desktop.gui.form.entry import Entry, Typed
 from portfolio_desktop.gui.form.line import ProseEditor
 from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
 from portfolio_desktop.gui.icons import icon
-from portfolio_desktop.gui.session.drafts import put_back
+from portfolio_desktop.gui.session.drafts import keyboard_at, put_back
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -42,6 +43,17 @@ _ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusR
 _MOST_NEWS = 4
 HELP = "help"
 """The property in which the editor of a field says where its help is."""
+
+
+@dataclass(frozen=True, slots=True)
+class Unfinished:
+    """Words that are being typed into a field, over a value and what that links to is called. `at`: where the keyboard is."""
+
+    name: str
+    words: str
+    over: Value
+    title: str
+    at: int | None
 
 
 class FieldBlock(QWidget):
@@ -110,6 +122,16 @@ class FieldBlock(QWidget):
         for name, row in self._rows.items():
             row.show(self._desk, values.get(name), {})
         self._go_on()
+
+    def unfinished(self, titles: Mapping[Id, str]) -> "list[Unfinished]":
+        """What is being typed, and is not on its way into the file."""
+        return [
+            each for name, row in self._rows.items() if (each := row.unfinished(name, titles)) is not None
+        ]
+
+    def take_over(self, unfinished: "Unfinished") -> None:
+        """Have what was being typed in another block stand in this one, before it shows the record."""
+        self._rows[unfinished.name].take_over(self._desk, unfinished)
 
     def _go_on(self) -> None:
         """Put back what stood here when the program ended, where the person wants to go on with it."""
@@ -206,6 +228,23 @@ class _Row:
             self._news.tell(
                 _("Changed meanwhile to “{value}”.").format(value=shorten(visible_bidi(said), 60))
             )
+
+    def unfinished(self, name: str, titles: Mapping[Id, str]) -> Unfinished | None:
+        entry = self.editor.entry()
+        if not self.editor.touched or entry == self.written or not isinstance(entry, Typed):
+            return None
+        title = titles.get(Id(self.value), "") if isinstance(self.value, str) else ""
+        here = self.editor.window().focusWidget() is self.editor
+        at = keyboard_at(self.editor) if here else None
+        return Unfinished(name, entry.text, self.value, title, at)
+
+    def take_over(self, desk: Desk, unfinished: Unfinished) -> None:
+        over = unfinished.over
+        self.show(desk, over, {Id(over): unfinished.title} if isinstance(over, str) else {})
+        if unfinished.at is None:
+            self.editor.restore(unfinished.words)
+        else:
+            put_back(self.editor, unfinished.words, unfinished.at)
 
     @property
     def is_considered(self) -> bool:

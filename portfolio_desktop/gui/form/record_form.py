@@ -1,23 +1,25 @@
 # SPDX-License-Identifier: Apache-2.0
 """The form of one record, in the sections of its entity. Each edit is written at once and can be undone."""
 
+from collections.abc import Collection, Mapping
 from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QSizePolicy, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Section
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.form.block import FieldBlock
+from portfolio_desktop.gui.form.block import FieldBlock, Unfinished
 from portfolio_desktop.gui.form.entered import NOTHING, Entered
-from portfolio_desktop.gui.form.entry import Entry, understood
+from portfolio_desktop.gui.form.entry import Entry, entry_words, understood
 from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.services import records
-from portfolio_desktop.services.drafts.keeping import RECORD, Form
+from portfolio_desktop.services.drafts.keeping import GONE, RECORD, REFUSED, Draft, Form
 from portfolio_desktop.services.governance.proof import Unsaid
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.sharing.marks import marks
@@ -40,6 +42,9 @@ class RecordForm(QWidget):
         self._desk = desk
         self._entity = desk.catalogue.entity(entity)
         self._id: Id | None = None
+        self._stands: Id | None = (
+            None  # whose words stand in the fields: the record that is to be shown is still read
+        )
         self._record: Record | None = None
         self._titles: dict[Id, str] = {}
         self._disputed: frozenset[str] = frozenset()
@@ -98,7 +103,10 @@ class RecordForm(QWidget):
         if id != self._id:
             return
         before = self._disputed
+        if found[0] is None:
+            self._offer({each.name: each.words for each in self.unfinished()}, self._title)
         self._record, self._titles, self._disputed = found
+        self._stands = id if self._record is not None else None
         if self._record is not None:
             self._unfold((self._disputed - before) | self._unfinished(id))
             for block in self.blocks():
@@ -117,16 +125,20 @@ class RecordForm(QWidget):
             if not names.isdisjoint(section.fields):
                 self._sections[section.title].set_open(True)
 
-    def _write(self, block: FieldBlock, name: str, entry: Entry) -> None:
-        entity, id = self._entity.name, self._id
+    def _write(self, block: FieldBlock, name: str, entry: Entry, *, leaving: bool = False) -> None:
+        desk, entity, id, window = self._desk, self._entity.name, self._stands, self.window()
         if id is None:
             return
+        title = self._title
 
         def make(office: Office, answers: Entered = NOTHING) -> Changes:
             return records.change(office, entity, id, understood(office, entity, {name: entry}), answers)
 
+        def stands() -> bool:
+            return not leaving and isValid(self) and id == self._id
+
         def settle() -> None:
-            if id == self._id:
+            if stands():
                 block.settle(name, entry)
                 self._read()
 
@@ -135,20 +147,52 @@ class RecordForm(QWidget):
 
         def failed(error: Exception) -> None:
             if isinstance(error, Unsaid):
-                ask_unsaid(self._desk, self, entity, error, make, settle)
-            elif id == self._id:
+                ask_unsaid(desk, window, entity, error, make, settle)
+            elif stands():
                 block.set_problem(name, str(error))
             else:
-                self._desk.ask.refuse(str(error))
+                if desk.drafts is not None:
+                    words = {name: entry_words(entry)}
+                    desk.drafts.leave(Draft(Form(RECORD, entity, id), words, title=title, why=REFUSED))
+                desk.ask.refuse(str(error))
 
-        self._desk.write(make, done, owner=self, failed=failed)
+        desk.write(make, done, owner=window, failed=failed)  # the form may be left before it is written
 
     def commit_open(self) -> None:
         """Write what stands unfinished in the fields of the record, as where it is being left."""
+        if self._desk.read_only:
+            return
         for block in self.blocks():
             for name, entry in block.entries().items():
-                self._write(block, name, entry)
+                self._write(block, name, entry, leaving=True)
                 block.settle(name, entry)
+
+    def unfinished(self) -> list[Unfinished]:
+        """What is being typed into the fields."""
+        return [each for block in self.blocks() for each in block.unfinished(self._titles)]
+
+    def take_over(self, id: Id, unfinished: Collection[Unfinished]) -> None:
+        """Have what was being typed into another form of the record stand in this one, before it shows the record."""
+        self._id = self._stands = id
+        self._unfold(frozenset(each.name for each in unfinished))
+        blocks = {name: block for block in self.blocks() for name in block.names}
+        for each in unfinished:
+            if each.name in blocks:
+                blocks[each.name].take_over(each)
+        self._offer({each.name: each.words for each in unfinished if each.name not in blocks}, "")
+
+    def _offer(self, words: Mapping[str, str], title: str) -> None:
+        """What these words were typed for has gone: they can still be copied."""
+        if words and self._stands is not None and self._desk.drafts is not None:
+            form = Form(RECORD, self._entity.name, self._stands)
+            self._desk.drafts.leave(Draft(form, words, title=title, why=GONE))
+            self._desk.notify(
+                _("Deleted meanwhile. What you were typing stands above the page, where it can be copied.")
+            )
+
+    @property
+    def _title(self) -> str:
+        return str(self._record[self._entity.title] or "") if self._record is not None else ""
 
     def _written(self, written: Written) -> None:
         if self._id is not None and any(id == self._id for _entity, id in written.touched):

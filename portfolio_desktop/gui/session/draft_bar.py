@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""One quiet line above the pages: what was half typed when the program ended, to be gone on with or thrown away."""
+"""One quiet line above the pages: what was half typed when the program ended, or could not be put in, to be gone on with, copied
+or thrown away."""
 
 from collections.abc import Callable
 
@@ -7,7 +8,7 @@ from PySide6.QtCore import Qt
 from PySide6.QtGui import QGuiApplication
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
 
-from portfolio_desktop.base.i18n import _, ngettext
+from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.gui.desk import Desk
@@ -15,9 +16,14 @@ from portfolio_desktop.gui.session.drafts import Drafts
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.picture import IconPicture
-from portfolio_desktop.services.drafts.keeping import ACT, NEW, Draft
+from portfolio_desktop.services.drafts.keeping import ACT, ENDED, GONE, NEW, REFUSED, Draft
 
 _LONG = 60
+_SAID = {
+    ENDED: N_("Half filled when the program ended: {form} ({fields})."),
+    REFUSED: N_("Typed, and refused as it was left: {form} ({fields})."),
+    GONE: N_("Typed for what has been deleted meanwhile: {form} ({fields})."),
+}
 
 
 class DraftBar(QFrame):
@@ -60,6 +66,7 @@ class DraftBar(QFrame):
             more = len(waiting) - 1
             if more:
                 said += " " + ngettext("({count} more)", "({count} more)", more).format(count=more)
+            self.go.setHidden(waiting[0].why == GONE)
             self._words.setText(said)
             self.setAccessibleName(said)
 
@@ -78,7 +85,7 @@ def sentence(catalogue: Catalogue, draft: Draft) -> str:
     """What was typed, and into what, without its words: others may look on."""
     entity = catalogue.entity(draft.form.entity)
     labels = {field.name: _(field.label) for field in entity.fields}
-    fields = ", ".join(labels[name] for name in draft.words if name in labels)
+    fields = ", ".join(labels.get(name) or _("a field that is no longer there") for name in draft.words)
     if draft.form.kind == ACT:
         into = shorten(visible_bidi(draft.form.about), _LONG)
     elif draft.form.kind == NEW:
@@ -86,5 +93,4 @@ def sentence(catalogue: Catalogue, draft: Draft) -> str:
     else:
         title = shorten(visible_bidi(draft.title), _LONG)
         into = _("{thing} “{title}”").format(thing=_(entity.label), title=title) if title else _(entity.label)
-    said = _("Half filled when the program ended: {form} ({fields}).")
-    return said.format(form=into, fields=shorten(fields, _LONG))
+    return _(_SAID[draft.why]).format(form=into, fields=shorten(fields, _LONG))

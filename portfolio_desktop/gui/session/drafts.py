@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Keeps what is half typed into the forms of a workspace, as it is typed, and gives it back at the next start.
+"""Keeps what is half typed into the forms of a workspace, as it is typed, and gives it back at the next start; at once, where it
+could not be put in as its form was left.
 
 It belongs to the desk of a workspace. The desk of a people file has none: its forms keep their words inside that file.
 """
@@ -7,17 +8,17 @@ It belongs to the desk of a workspace. The desk of a people file has none: its f
 import logging
 import weakref
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, QTimer, Signal
-from PySide6.QtGui import QTextCursor
 from PySide6.QtWidgets import QComboBox, QLineEdit, QPlainTextEdit, QWidget
 from shiboken6 import isValid
 
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.services.drafts import keeping
-from portfolio_desktop.services.drafts.keeping import SITTING, Draft, Form
+from portfolio_desktop.services.drafts.keeping import GONE, SITTING, Draft, Form
 from portfolio_desktop.services.office import Office
 
 if TYPE_CHECKING:
@@ -32,7 +33,7 @@ log = logging.getLogger("portfolio_desktop.drafts")
 
 
 class Drafts(QObject):
-    """`offered` follows when there is another draft of last time to be gone on with, or one less."""
+    """`offered` follows when there is another draft to be gone on with, or one less."""
 
     offered = Signal()
 
@@ -57,7 +58,7 @@ class Drafts(QObject):
 
     @property
     def waiting(self) -> tuple[Draft, ...]:
-        """Drafts of last time that nobody has gone on with or thrown away."""
+        """Drafts of last time, or left since, that nobody has gone on with or thrown away."""
         return tuple(self._waiting)
 
     def follow(self, editor: "FieldEditor", name: str, about: About) -> None:
@@ -71,6 +72,18 @@ class Drafts(QObject):
         editor.destroyed.connect(self._typed)  # a form that was dropped leaves no draft
         self._fields.append((weakref.ref(editor), name, about))
 
+    def leave(self, draft: Draft) -> None:
+        """Offer words whose form was left, and that could not be put in."""
+        if self._desk.read_only:
+            return
+        for before in [each for each in self._waiting if each.form == draft.form]:
+            why = before.why if before.why == GONE else draft.why
+            draft = replace(draft, words={**before.words, **draft.words}, why=why)
+            self._waiting.remove(before)
+        self._waiting.insert(0, draft)
+        self.offered.emit()
+        self._typed()
+
     def take_up(self, draft: Draft) -> None:
         """Go on with a draft: its words stand in the form when it is next shown."""
         self._waiting.remove(draft)
@@ -78,7 +91,7 @@ class Drafts(QObject):
         self.offered.emit()
 
     def throw_away(self, draft: Draft) -> None:
-        """Forget a draft of last time."""
+        """Forget a draft that waits."""
         self._waiting.remove(draft)
         self.offered.emit()
         self.keep()
@@ -156,14 +169,25 @@ class Drafts(QObject):
         self.offered.emit()
 
 
-def put_back(editor: "FieldEditor", words: str) -> None:
-    """Have `words` stand in `editor` as they were being typed: the keyboard after the last letter, nothing selected."""
+def put_back(editor: "FieldEditor", words: str, at: int | None = None) -> None:
+    """Have `words` stand in `editor` as they were being typed: nothing selected, the keyboard `at` a letter or after the last."""
     editor.restore(words)
     if isinstance(editor, QPlainTextEdit):
-        editor.moveCursor(QTextCursor.MoveOperation.End)
+        cursor = editor.textCursor()
+        cursor.setPosition(cursor.document().characterCount() - 1 if at is None else at)
+        editor.setTextCursor(cursor)
     elif isinstance(editor, QLineEdit):
         editor.end(False)
+        if at is not None:
+            editor.setCursorPosition(at)
     editor.setFocus()
+
+
+def keyboard_at(editor: "FieldEditor") -> int:
+    """Before which letter of `editor` the keyboard is."""
+    if isinstance(editor, QPlainTextEdit):
+        return editor.textCursor().position()
+    return editor.cursorPosition() if isinstance(editor, QLineEdit) else 0
 
 
 def _words(editor: "FieldEditor") -> str:

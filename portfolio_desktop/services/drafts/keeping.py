@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The words of half-filled forms, kept on this laptop as they are typed, and offered again at the next start.
+"""The words of half-filled forms, kept on this laptop as they are typed, and offered again at the next start; at once, where
+they could not be put in.
 
 They lie sealed in this laptop's own folder, under a key that lies in the workspace (`storage.beside`). Never those of a
 people file: it keeps its own, inside itself (`services.people.views.unfinished`).
@@ -17,6 +18,8 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.beside.sealed import read_sealed, write_sealed
 
 RECORD, NEW, ACT, SITTING = "record", "new", "act", "sitting"
+ENDED, REFUSED, GONE = "ended", "refused", "gone"
+"""Why words were not put in: the program ended, they were refused, or there is nothing left to put them into."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,14 +41,15 @@ class Draft:
     page: str = ""
     """The key of the page that it was typed on."""
     title: str = ""
-    """What the record is called; found anew whenever a draft is read."""
+    """What the record is called; found anew whenever a draft is read, as long as there is one."""
+    why: str = ENDED
 
 
 def keep(office: Office, drafts: Iterable[Draft]) -> None:
     """Keep these and no others. Raises Trouble where this laptop takes nothing now."""
     if office.confidential:
         raise TypeError(office)  # a people file keeps its own, where nobody else reads them
-    plain = [{**asdict(draft), "title": ""} for draft in drafts]
+    plain = [asdict(draft) for draft in drafts]
     path = _path(office)
     if plain:
         write_sealed(office.store, path, json.dumps(plain).encode())
@@ -66,23 +70,24 @@ def kept(office: Office) -> list[Draft]:
                 Form(**each["form"]),
                 {str(name): str(said) for name, said in each["words"].items()},
                 each["page"],
+                str(each["title"]),
             )
             for each in plain
         ]
     except (ValueError, TypeError, KeyError, AttributeError):
         return []
     known = {entity.name for entity in office.catalogue.entities}
-    return [
-        replace(draft, title=_title(office, draft.form)) for draft in drafts if draft.form.entity in known
-    ]
+    return [_as_of_now(office, draft) for draft in drafts if draft.form.entity in known]
 
 
-def _title(office: Office, form: Form) -> str:
+def _as_of_now(office: Office, draft: Draft) -> Draft:
+    form = draft.form
     if form.kind != RECORD:
-        return ""
+        return draft
     with office.reading() as reader:
         titles = reader.titles(office.catalogue.entity(form.entity), {Id(form.about)})
-    return titles.get(Id(form.about), "")
+    title = titles.get(Id(form.about))
+    return replace(draft, why=GONE) if title is None else replace(draft, title=title)
 
 
 def _path(office: Office) -> Path:

@@ -296,3 +296,16 @@ def test_that_every_widget_of_a_form_is_named(desk: Desk, qtbot: QtBot, entity: 
     form.show()
     assert_every_focusable_widget_is_named(form)
     assert_no_label_reads_markup(form)
+
+
+def test_that_words_go_to_the_record_they_were_typed_for_while_the_next_two_are_still_read(
+    desk: Desk, form: RecordForm, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    second, third = id_of(desk, "School broadband"), id_of(desk, "Flood defence")
+    line(form, "supplier").setText("Dredgers Ltd")
+    with monkeypatch.context() as slow:
+        slow.setattr(Desk, "read", lambda *_arguments, **_more: None)
+        form.load(second)
+        form.load(third)
+    assert [record["supplier"] for record in records_of(desk, "project").values()].count("Dredgers Ltd") == 1
+    assert records_of(desk, "project")["Harbour renewal"]["supplier"] == "Dredgers Ltd"

@@ -1,27 +1,35 @@
 # SPDX-License-Identifier: Apache-2.0
 """The program ends in the middle of a word: the word is offered at the next start, and lies nowhere to be read meanwhile."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
+from functools import partial
 from pathlib import Path
 from typing import TypeVar
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QDate, QEvent
-from PySide6.QtGui import QGuiApplication
+from PySide6.QtCore import QCoreApplication, QDate, QEvent, Qt
+from PySide6.QtGui import QGuiApplication, QTextCursor
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
+from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.gui.form.act_dialog import ActDialog
-from portfolio_desktop.gui.form.line import LineEditor, ProseEditor
+from portfolio_desktop.gui.form.line import DateEditor, LineEditor, ProseEditor
+from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.session.draft_bar import DraftBar
+from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.theme import Appearance
 from portfolio_desktop.services import records
 from portfolio_desktop.services.drafts.keeping import SITTING, Form
-from portfolio_desktop.services.office import new_office
+from portfolio_desktop.services.office import Office, new_office
 from tests.support.ask import FakeAsk
+from tests.support.qt import to_front
 from tests.support.windows import open_window
 
 Kind = TypeVar("Kind", LineEditor, ProseEditor)
@@ -217,3 +225,108 @@ def test_that_a_pack_page_that_is_there_before_its_words_are_read_has_them_too(h
         shell.drafts._held.clear()
         shell.drafts._look()
         assert page._form._period.text() == NEEDLE
+
+
+def type_into(shell: Shell, words: str, name: str = "cause") -> None:
+    found = editor(shell, ProseEditor, name)
+    found.setFocus()
+    found.setPlainText(words)
+    shell.drafts.keep()
+
+
+def risk_in_the_pane(shell: Shell, here: Laptop) -> None:
+    shell.guide.open_record("risk", here.risk)
+
+
+def cause_of(shell: Shell, id: str) -> object:
+    found: list[object] = []
+
+    def look(office: Office) -> object:
+        with office.reading() as reader:
+            record = reader.get(office.catalogue.entity("risk"), Id(id))
+            return record["cause"] if record is not None else None
+
+    shell.desk.read(look, found.append)
+    return found[0]
+
+
+def test_that_what_is_typed_beside_a_register_is_written_whatever_way_it_is_left(here: Laptop) -> None:
+    for shell in here.start():
+        shell.guide.register("project")
+        guide = shell.guide
+        ways: dict[str, Callable[[], None]] = {
+            "back": guide.back,
+            "home": partial(guide.go, places.HOME),
+            "another": partial(guide.go, places.register_key("issue")),
+        }
+        for name, leave in ways.items():
+            risk_in_the_pane(shell, here)
+            type_into(shell, f"{NEEDLE} {name}")
+            leave()
+            assert cause_of(shell, here.risk) == f"{NEEDLE} {name}", name
+            assert bar(shell).isHidden()
+
+
+def test_that_what_is_refused_as_it_is_left_can_be_gone_on_with(here: Laptop, ask: FakeAsk) -> None:
+    for shell in here.start():
+        risk_in_the_pane(shell, here)
+        for section in shell.inspector.findChildren(FoldingSection):
+            section.set_open(True)
+        day = next(each for each in shell.inspector.findChildren(DateEditor) if each.isEnabled())
+        name = day.objectName()
+        day.setText("the day of the flood")
+        shell.guide.go(places.HOME)
+        assert ask.told
+        assert "refused as it was left: Risk “Flood”" in bar(shell).accessibleName()
+        bar(shell).go.click()
+        assert editor(shell, LineEditor, name).text() == "the day of the flood"
+
+
+def test_that_words_for_what_others_have_deleted_can_be_copied_now_and_after_a_restart(here: Laptop) -> None:
+    for shell in here.start():
+        risk_in_the_pane(shell, here)
+        type_into(shell, NEEDLE)
+        shell.desk.write(lambda office: records.delete(office, "risk", [here.risk]))
+        assert "Deleted meanwhile" in shell.toast._text.text
+        assert "Risk “Flood” (Cause)" in bar(shell).accessibleName()
+        assert bar(shell).go.isHidden()
+        bar(shell).copy.click()
+        assert QGuiApplication.clipboard().text() == NEEDLE
+        here.crash(shell)
+    for shell in here.start():
+        assert "has been deleted meanwhile: Risk “Flood” (Cause)" in bar(shell).accessibleName()
+        assert bar(shell).go.isHidden()
+        bar(shell).drop.click()
+        assert bar(shell).isHidden()
+        assert here.drafts() == []
+
+
+def test_that_a_form_that_is_made_anew_goes_on_with_what_is_typed(here: Laptop, qtbot: QtBot) -> None:
+    own: dict[str, Value] = {"name": "own_tide", "label": "Tide", "entity": "risk", "kind": "text"}
+
+    def change(shell: Shell, name: str, words: str) -> None:
+        shell.desk.write(lambda office: records.change(office, "risk", here.risk, {name: words}))
+
+    for shell in here.start():
+        to_front(shell.window, qtbot)
+        risk_in_the_pane(shell, here)
+        type_into(shell, f"{NEEDLE} and th")
+        cause = editor(shell, ProseEditor, "cause")
+        cause.moveCursor(QTextCursor.MoveOperation.Start)
+        shell.desk.write(partial(records.create, entity="own_field", values=own))
+        again = editor(shell, ProseEditor, "cause")
+        assert again is not cause
+        assert again.toPlainText() == f"{NEEDLE} and th"
+        assert again.hasFocus()
+        assert again.textCursor().position() == 0
+        assert "Changed meanwhile" not in " ".join(
+            label.text() for label in shell.inspector.findChildren(QLabel)
+        )
+        change(shell, "cause", "The tide")
+        assert again.toPlainText() == f"{NEEDLE} and th"
+        assert any(
+            "Changed meanwhile to “The tide”" in label.text()
+            for label in shell.inspector.findChildren(QLabel)
+        )
+        QTest.keyClick(again, Qt.Key.Key_Return, Qt.KeyboardModifier.ControlModifier)
+        assert cause_of(shell, here.risk) == f"{NEEDLE} and th"
