@@ -17,6 +17,7 @@ from PySide6.QtCore import QObject, Qt, Signal
 from shiboken6 import isValid
 
 from portfolio_desktop.base.errors import Refusal, Trouble
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.progress import Cancelled, Progress
 
 T = TypeVar("T")
@@ -24,6 +25,7 @@ U = TypeVar("U")
 Job = Callable[[Progress], T]
 
 _SECONDS_BETWEEN_REPORTS = 0.05
+_FAULT = N_("This was not done, for the application has a fault. Everything saved so far is safe.")
 
 
 class Task:
@@ -72,7 +74,7 @@ class Jobs(QObject):
     _returned = Signal(object)
 
     def __init__(self, unhandled: Callable[[Exception], None], parent: QObject | None = None) -> None:
-        """`unhandled` gets every exception that the caller's own `failed` did not take, on the GUI thread."""
+        """`unhandled` gets every bug, and what else the caller has no `failed` for, on the GUI thread."""
         super().__init__(parent)
         self.unhandled = unhandled
         self._tasks: list[Task] = []
@@ -99,7 +101,8 @@ class Jobs(QObject):
     ) -> Task:
         """Run `job` on the one thread that may touch the workspace, in the order asked.
 
-        `failed` gets a Refusal or a Trouble; any other exception is a bug and goes to trouble's crash dialog.
+        `failed` gets a Refusal or a Trouble; any other exception is a bug and goes to trouble's crash dialog, and `failed` gets
+        a Trouble that says no more than that.
         A job without `label` is too short to be shown in the status bar; one that is not `stoppable` is shown there
         without a way to stop it.
         """
@@ -191,10 +194,15 @@ class Jobs(QObject):
             then()
 
     def _fail(self, home: _Home[T], error: Exception) -> None:
-        if isinstance(error, Refusal | Trouble) and home.failed is not None:
+        if home.failed is None:
+            self.unhandled(error)
+        elif isinstance(error, Refusal | Trouble):
             home.give(home.failed, error)
         else:
-            self.unhandled(error)
+            try:  # nobody is to wait for ever for what has ended
+                home.give(home.failed, Trouble(_(_FAULT)))
+            finally:
+                self.unhandled(error)
 
     def _call(self, call: Callable[[], None]) -> None:
         call()

@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject
 from pytestqt.qtbot import QtBot
 from shiboken6 import delete
 
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.gui.jobs import InlineJobs, Jobs, Task
 
@@ -55,7 +55,7 @@ def test_that_results_arrive_on_the_gui_thread(qtbot: QtBot, desk: Desk) -> None
     assert where == [threading.current_thread()]
 
 
-def test_that_a_refusal_goes_to_the_caller_and_a_bug_does_not(qtbot: QtBot, desk: Desk) -> None:
+def test_that_a_refusal_goes_to_the_caller_and_of_a_bug_that_there_is_one(qtbot: QtBot, desk: Desk) -> None:
     caught: list[Exception] = []
 
     def refuse(_progress: Progress) -> None:
@@ -67,7 +67,8 @@ def test_that_a_refusal_goes_to_the_caller_and_a_bug_does_not(qtbot: QtBot, desk
     desk.jobs.database(refuse, failed=caught.append)
     desk.jobs.database(break_down, failed=caught.append)
     finish(qtbot, desk)
-    assert [type(error) for error in caught] == [Refusal]
+    assert [type(error) for error in caught] == [Refusal, Trouble]
+    assert "bug" not in str(caught[1])
     assert [type(error) for error in desk.unhandled] == [ValueError]
 
 

@@ -54,6 +54,7 @@ class Rounds(QObject):
         self._again = False
         self._thorough = True
         self._saved = 0
+        self._on_the_way = 0
         self._after: list[Callable[[], None]] = []
         self._soon = QTimer(self, interval=AFTER_A_SAVE, singleShot=True)
         self._often = QTimer(self, interval=BETWEEN)
@@ -83,7 +84,7 @@ class Rounds(QObject):
         self._working = True
         thorough, self._thorough = self._thorough, False
         self._soon.stop()
-        self._saved = 0
+        self._on_the_way, self._saved = self._saved, 0
         self._tell(Shown(self._shown.folder, self._shown.standing, working=True))
 
         def work(part: "Part") -> "Standing":
@@ -169,8 +170,12 @@ class Rounds(QObject):
             self._give_up()
 
     def _failed(self, error: Exception) -> None:
-        """A refusal, as where the folder is not known on this laptop, is told once; the page offers what to do."""
+        """A refusal, as where the folder is not known on this laptop, is told once; the page offers what to do.
+
+        Nothing is known of what was on its way: the next round, or that at the end, is to send it.
+        """
         self._task, self._working, self._again = None, False, False
+        self._saved += self._on_the_way
         if self._shown is not None:
             self._tell(Shown(self._shown.folder, self._shown.standing, self._saved))
         self._desk.notify(str(error))

@@ -12,7 +12,7 @@ from portfolio_desktop.base.progress import Cancelled, Progress
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import Jobs
-from portfolio_desktop.gui.pages.sharing.rounds import Rounds
+from portfolio_desktop.gui.pages.sharing.rounds import Rounds, Shown
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import new_office
 from portfolio_desktop.sharing.ledger import Door
@@ -101,3 +101,38 @@ def test_that_closing_sends_what_was_saved_last(threaded: Desk, qtbot: QtBot, tm
     assert rounds.shown.standing is not None
     assert rounds.shown.standing.waiting == 0
     assert rounds.shown.saved == 0
+
+
+def test_that_a_fault_in_a_round_is_told_and_the_next_one_sends_what_it_did_not(
+    threaded: Desk, qtbot: QtBot, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    share = tmp_path / "share"
+    share.mkdir()
+    rounds = Rounds(threaded)
+    rounds.follow()
+    faults: list[Exception] = []
+    monkeypatch.setattr(threaded.jobs, "unhandled", faults.append)
+
+    def shown() -> Shown:
+        assert rounds.shown is not None
+        return rounds.shown
+
+    def fail(_part: Part, **_how: bool) -> Standing:
+        raise KeyError("a fault")
+
+    rounds.carry_out(lambda part: part.share(share, encrypted=False, title="Board")[1])
+    qtbot.waitUntil(lambda: rounds.shown is not None)
+    with qtbot.waitSignal(threaded.written):
+        threaded.write(lambda office: records.create(office, "project", {"title": "A road"}))
+    with monkeypatch.context() as broken, qtbot.waitSignal(threaded.noticed) as noticed:
+        broken.setattr(Part, "round", fail)
+        rounds.round()
+        assert shown().working
+    assert "the application has a fault" in str(noticed.args)
+    assert [type(fault) for fault in faults] == [KeyError]
+    assert (shown().working, shown().saved) == (False, 1)
+    rounds.round()
+    qtbot.waitUntil(lambda: not shown().working, timeout=10_000)
+    standing = shown().standing
+    assert standing is not None
+    assert (shown().saved, standing.waiting) == (0, 0)
