@@ -1,10 +1,12 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Small pieces side by side that go on in the next line where there is no room left."""
+"""Parts side by side that go on below where there is no room left: small pieces, and the columns of a page."""
 
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
-from PySide6.QtWidgets import QLayout, QLayoutItem, QWidget
+from PySide6.QtGui import QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QLayout, QLayoutItem, QWidget
 
-from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
+from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL, GAP_TINY
+from portfolio_desktop.gui.widgets.paint import lay_out_again
 
 
 class Flowing(QLayout):
@@ -61,3 +63,33 @@ class Flowing(QLayout):
             x += wide + GAP_SMALL
             line = max(line, size.height())
         return y + line - rect.y() + around.top() + around.bottom()
+
+
+class Columns(QWidget):
+    """The columns of a page: beside one another from `least` pixels on, below one another where less would cut their words."""
+
+    def __init__(self, least: int, *columns: tuple[QLayout, int]) -> None:
+        """`columns` each with its share of the width."""
+        super().__init__()
+        self._least = least
+        self._columns = columns
+        self._box = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._box.setContentsMargins(0, 0, 0, 0)
+        self._box.setSpacing(GAP_LARGE)
+        for column, share in columns:
+            self._box.addLayout(column, share)
+
+    def minimumSizeHint(self) -> QSize:
+        """No wider than the widest column, or the page could never become narrow enough to have them below one another."""
+        widest = max(column.minimumSize().width() for column, _share in self._columns)
+        return QSize(widest, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        ways = QBoxLayout.Direction
+        way = ways.LeftToRight if event.size().width() >= self._least else ways.TopToBottom
+        if way is not self._box.direction():
+            self._box.setDirection(way)
+            for place, (_column, share) in enumerate(self._columns):
+                self._box.setStretch(place, share if way is ways.LeftToRight else 0)
+            lay_out_again(self)

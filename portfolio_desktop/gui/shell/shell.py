@@ -195,6 +195,7 @@ class Shell(QObject):
 
     def _follow_width(self, narrow: bool) -> None:
         self.navigation.fold(narrow or self.desk.settings.get("window.folded", False))
+        self._place_inspector()
         self.window.settle()
         self.actions.refresh()
 
@@ -208,8 +209,8 @@ class Shell(QObject):
 
     @property
     def _inspectable(self) -> bool:
-        """Whether there is a place for the inspector: beside a register always, elsewhere once a record is chosen."""
-        return bool(places.register_of(self.guide.here)) or self._chosen
+        """Whether there is a place for the inspector: where a record is chosen, and beside a register that leaves it room."""
+        return self._chosen or (bool(places.register_of(self.guide.here)) and not self.window.narrow)
 
     def _join(self) -> None:
         desk, guide = self.desk, self.guide

@@ -280,6 +280,19 @@ def test_that_the_inspector_stands_beside_registers_alone_and_can_be_put_away(de
     assert demo.inspector.isHidden()
 
 
+def test_that_a_narrow_window_keeps_no_room_for_an_inspector_with_nothing_to_show(demo: Shell) -> None:
+    demo.guide.go(places.register_key("risk"))
+    demo.guide.selected.emit("", "")
+    assert demo.inspector.isVisible()
+    demo.window.resize(683, 384)
+    assert demo.inspector.isHidden()
+    demo.guide.register("risk").table.go_to(1, 0)
+    assert demo.inspector.isVisible()
+    demo.guide.selected.emit("", "")
+    demo.window.resize(1360, 860)
+    assert demo.inspector.isVisible()
+
+
 def test_that_coming_back_to_a_register_shows_the_record_one_was_at(demo: Shell) -> None:
     key = places.register_key("risk")
     demo.guide.go(key)

@@ -32,7 +32,8 @@ Line: TypeAlias = Running | Answered | Breach
 Index: TypeAlias = QModelIndex | QPersistentModelIndex
 
 _LINE, _HEADING = (Qt.ItemDataRole.UserRole + step for step in (1, 2))
-_ROW, _HEAD, _CLOCK = 52, 36, 118
+_ROW, _TALL_ROW, _HEAD, _CLOCK = 52, 74, 36, 118
+_ONE_LINE = 340  # with less a clock would leave no room beside it for a title: it has a line of its own
 
 
 class EscalationList(QListWidget):
@@ -49,6 +50,7 @@ class EscalationList(QListWidget):
         self.setVerticalScrollMode(QListWidget.ScrollMode.ScrollPerPixel)
         self.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         self.setUniformItemSizes(False)
+        self.setResizeMode(QListWidget.ResizeMode.Adjust)
         self.currentItemChanged.connect(lambda now, _before: self._moved(now))
 
     @property
@@ -165,7 +167,13 @@ class _Delegate(QStyledItemDelegate):
         self._list = shown
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
-        return QSize(240, _ROW if index.data(_HEADING) is None else _HEAD)
+        if index.data(_HEADING) is not None:
+            return QSize(240, _HEAD)
+        return QSize(240, _TALL_ROW if self._tall(index.data(_LINE)) else _ROW)
+
+    def _tall(self, line: Line) -> bool:
+        """Whether the clock of a line stands below its words."""
+        return isinstance(line, Running) and self._list.viewport().width() < _ONE_LINE
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         painter.save()
@@ -202,7 +210,8 @@ class _Delegate(QStyledItemDelegate):
         picture = icon("circle-alert", "danger") if late else icon(name, "muted")
         picture.paint(painter, QRect(rect.left() + GAP, rect.top() + 9, 16, 16))
         right = rect.right() - GAP
-        middle = right - _CLOCK if running else right
+        tall = self._tall(line)
+        middle = right if tall or running is None else right - _CLOCK
         left = rect.left() + GAP + 16 + GAP_SMALL
         plain = painter.font()
         upper = QRectF(left, rect.top() + 6, middle - left - GAP_SMALL, 20)
@@ -211,13 +220,15 @@ class _Delegate(QStyledItemDelegate):
         painter.setFont(sized(plain, 0, bold=True))
         paint_text(painter, upper, _upper(line), ink, Qt.AlignmentFlag.AlignLeft)
         if running is not None:
-            clock = QRectF(middle, rect.top() + 6, _CLOCK, 20)
+            clock = QRectF(left if tall else middle, rect.top() + (46 if tall else 6), _CLOCK, 20)
             words = clock_words(running.clock.left(now))
             tone = theme.danger if late else ink
             if not late:
                 painter.setFont(plain)
-            paint_text(painter, clock, words, tone, Qt.AlignmentFlag.AlignRight)
-            bar = QRectF(middle, rect.top() + 32, _CLOCK, 7)
+            beside = Qt.AlignmentFlag.AlignLeft if tall else Qt.AlignmentFlag.AlignRight
+            paint_text(painter, clock, words, tone, beside)
+            bar = QRectF(clock.right() if tall else middle, rect.top() + (52 if tall else 32), _CLOCK, 7)
+            bar.setRight(min(bar.right(), right))
             paint_clock(painter, bar, running.clock, now, theme)
         painter.setFont(sized(plain, -0.5))
         paint_text(painter, lower, _lower(line), soft, Qt.AlignmentFlag.AlignLeft)

@@ -4,10 +4,11 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.flowing import Columns
 from portfolio_desktop.gui.pages.meetings.rows import day_of, meeting_row
 from portfolio_desktop.gui.pages.pieces import (
     Body,
@@ -20,11 +21,11 @@ from portfolio_desktop.gui.pages.pieces import (
     two_lines,
     words,
 )
-from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.services.governance.boards import BoardLine, Calendar, MeetingLine, calendar
 
 _PAST = 24
+_LEAST = 760  # logical pixels
 
 
 class CalendarView(Body):
@@ -50,15 +51,12 @@ class CalendarView(Body):
             self.column.addWidget(self._empty(), 1)
             reveal(self.column)
             return
-        row = QHBoxLayout()
-        row.setSpacing(GAP_LARGE)
-        row.addLayout(stacked(self._boards(found)), 2)
         coming = self._meetings(
             _("To come"), found.coming, _("No meeting is planned. Call one from its board.")
         )
         past = self._meetings(_("Held"), found.past[:_PAST], _("No meeting has been held yet."))
-        row.addLayout(stacked(coming, past), 3)
-        self.column.addLayout(row)
+        boards = stacked(self._boards(found))
+        self.column.addWidget(Columns(_LEAST, (boards, 2), (stacked(coming, past), 3)))
         self.column.addStretch(1)
         reveal(self.column)
         self.verticalScrollBar().setValue(above)

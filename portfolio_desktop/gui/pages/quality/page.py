@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
@@ -14,6 +14,7 @@ from portfolio_desktop.base.text import visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import AnyOf, Filter, Op, Test
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.flowing import Columns
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, reveal, same_button, words
 from portfolio_desktop.gui.pages.quality.mending import Mending
 from portfolio_desktop.gui.pages.quality.score_rows import ShareBar, score_card
@@ -25,7 +26,7 @@ from portfolio_desktop.gui.widgets.trend import Run, TrendChart
 from portfolio_desktop.services.quality.finding import Fault, Finding
 from portfolio_desktop.services.quality.score import METHOD, Health, Moment, health
 
-_WIDEST = 1480
+_WIDEST, _LEAST = 1480, 1000  # logical pixels; with less its columns stand below one another
 _SHOWN = 60
 _EVERY = "every"
 _RECENT, _WAYS = 12, 6
@@ -87,11 +88,7 @@ class QualityPage(Body):
             self.column.addWidget(_nothing(), 1)
             return
         self.column.addLayout(_opening(found))
-        columns = QHBoxLayout()
-        columns.setSpacing(GAP_LARGE)
-        columns.addLayout(self._scores(found), 5)
-        columns.addLayout(self._faults(found), 6)
-        self.column.addLayout(columns)
+        self.column.addWidget(Columns(_LEAST, (self._scores(found), 5), (self._faults(found), 6)))
         self.column.addStretch(1)
         reveal(self.column)
         self.verticalScrollBar().setValue(bar)

@@ -7,6 +7,7 @@ from PySide6.QtWidgets import QAbstractButton, QApplication, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.gui.pages.stakeholders.layout import CHIP
 from portfolio_desktop.gui.pages.stakeholders.stances import sign, way_words
 from portfolio_desktop.gui.theme import GAP_TINY, Theme, current_theme, sized
 from portfolio_desktop.gui.widgets.paint import paint_text, painting, safe_tooltip
@@ -141,6 +142,10 @@ class Chip(QAbstractButton):
     def _paint_words(self, painter: QPainter, body: QRectF, line: StakeholderLine, theme: Theme) -> None:
         ink = theme.on_selection if self.isChecked() else theme.text
         rest = body.adjusted(GAP_TINY, 0, -GAP_TINY, 0)
+        name: QRectF | None = None
+        if body.height() > CHIP:  # too narrow for name and signs beside one another
+            name = rest.adjusted(GAP_TINY, 1, 0, -rest.height() / 2)
+            rest.setTop(rest.center().y() - 1)
         painter.setFont(sized(self.font(), 0, bold=True))
         spot = QRectF(rest.left(), rest.top(), _SIGN, rest.height())
         paint_text(painter, spot, sign(line.position), ink, Qt.AlignmentFlag.AlignHCenter)
@@ -157,4 +162,4 @@ class Chip(QAbstractButton):
             )
             rest.setRight(spot.left() - GAP_TINY)
         painter.setFont(self.font())
-        paint_text(painter, rest, line.title, ink, Qt.AlignmentFlag.AlignLeft)
+        paint_text(painter, name or rest, line.title, ink, Qt.AlignmentFlag.AlignLeft)

@@ -11,8 +11,9 @@ from portfolio_desktop.services.stakeholders import StakeholderLine
 LEVELS = ("low", "medium", "high")
 """The codes of both axes, from the origin outwards."""
 
-CHIP, GAP = 24, 4
-_LEAST_CHIP = 132
+CHIP, TALL_CHIP, GAP = 24, 42, 4
+_LEAST_CHIP = 190
+"""With less the signs leave no room beside them for a name: it has a line of its own."""
 _HEAD, _LEAST_CELL = 24, 92
 LEFT, BOTTOM, TRAY_HEAD = 84, 44, 24
 
@@ -66,12 +67,13 @@ def lay_out(lines: Sequence[StakeholderLine], width: int, height: int) -> Layout
         influence: max(_rows(held.get(Spot(interest, influence), ()), columns) for interest in LEVELS)
         for influence in LEVELS
     }
+    chip = CHIP if across - 3 * GAP >= _LEAST_CHIP else TALL_CHIP
     needed = {
-        influence: max(_LEAST_CELL, _HEAD + count * (CHIP + GAP) + GAP) for influence, count in rows.items()
+        influence: max(_LEAST_CELL, _HEAD + count * (chip + GAP) + GAP) for influence, count in rows.items()
     }
     tray_columns = max(1, (width - 2 * GAP) // (_LEAST_CHIP + GAP))
     tray_rows = _rows(held.get(TRAY, ()), tray_columns)
-    tray = TRAY_HEAD + tray_rows * (CHIP + GAP) + GAP if tray_rows else 0
+    tray = TRAY_HEAD + tray_rows * (chip + GAP) + GAP if tray_rows else 0
     tall = _shared(needed, height - BOTTOM - tray)
     cells, top = {}, 0
     for influence in reversed(LEVELS):
@@ -85,7 +87,7 @@ def lay_out(lines: Sequence[StakeholderLine], width: int, height: int) -> Layout
         cells[TRAY] = QRect(0, top, width, tray)
     chips: dict[str, QRect] = {}
     for spot, ids in held.items():
-        chips |= _chips(ids, cells[spot], tray_columns if spot == TRAY else columns)
+        chips |= _chips(ids, cells[spot], tray_columns if spot == TRAY else columns, chip)
     return Layout(cells, chips, top + tray)
 
 
@@ -98,14 +100,14 @@ def _shared(needed: Mapping[str, int], room: int) -> dict[str, int]:
     return tall
 
 
-def _chips(ids: Sequence[str], cell: QRect, columns: int) -> dict[str, QRect]:
+def _chips(ids: Sequence[str], cell: QRect, columns: int, high: int) -> dict[str, QRect]:
     """Chips in rows, from the upper left of their cell."""
     wide = (cell.width() - GAP) // columns - GAP
     found = {}
     for place, id in enumerate(ids):
         row, column = divmod(place, columns)
         left = cell.left() + GAP + column * (wide + GAP)
-        found[id] = QRect(left, cell.top() + _HEAD + row * (CHIP + GAP), wide, CHIP)
+        found[id] = QRect(left, cell.top() + _HEAD + row * (high + GAP), wide, high)
     return found
 
 

@@ -4,6 +4,7 @@
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QFrame,
@@ -31,7 +32,7 @@ from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.services import records
 from portfolio_desktop.services.stakeholders import Stakeholders, log_of, stakeholders
 
-_BESIDE = 380
+_BESIDE, _LEAST_BESIDE, _GRID = 380, 280, 520  # logical pixels
 
 
 class StakeholdersPage(QWidget):
@@ -66,6 +67,11 @@ class StakeholdersPage(QWidget):
             lambda entity: self.register_requested.emit(entity, EVERYTHING, "")
         )
         Fresh(self, desk, self.load)
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """What stands beside the grid gives way first."""
+        super().resizeEvent(event)
+        self.beside.setFixedWidth(max(_LEAST_BESIDE, min(_BESIDE, self.width() - _GRID)))
 
     def load(self) -> None:
         """Read everything again."""
@@ -144,7 +150,6 @@ class StakeholdersPage(QWidget):
         scroll.setHorizontalScrollBarPolicy(Qt.ScrollBarPolicy.ScrollBarAlwaysOff)
         scroll.setFocusPolicy(Qt.FocusPolicy.NoFocus)
         scroll.setWidget(self.grid)
-        self.beside.setFixedWidth(_BESIDE)
         body = QHBoxLayout()
         body.setSpacing(GAP)
         body.addWidget(scroll, 1)
