@@ -154,7 +154,7 @@ def acknowledge(round: Round, packs: list[str], packed: dict[str, int]) -> None:
     if there and same and last is not None and 0 <= round.now - last.clock < HOUR:
         return
     content = write_paper(round.office, round.private(round.present), ACK, said)
-    round.put(Numbered(round.present, ACK, there[0].number + 1 if there else 1), content)
+    round.put(Numbered(round.present, ACK, round.listing.next_number(round.present, ACK)), content)
     round.memory.put("ack", said)
     for old in there:
         round.remove(old)

@@ -21,6 +21,8 @@ from portfolio_desktop.sync.share.transport import Transport
 MOST_FOLDERS = 1000
 MOST_FILES = 5000
 """More folders, and files in a folder, than are looked at: who floods a share must not fill our memory."""
+LAST_NUMBER = 999_999_999
+"""The highest that a hello or an ack can have."""
 
 
 _EVERYWHERE = frozenset({".ds_store", "desktop.ini", "thumbs.db", FORMAT_FILE})
@@ -78,6 +80,11 @@ class Listing:
         ]
         return sorted(found, key=lambda named: -named.number)
 
+    def next_number(self, device: str, kind: str) -> int:
+        """The number of a laptop's next hello or ack. Somebody may have put one with the last of all there: it is passed over."""
+        taken = {0, *(named.number for named in self.numbered(device, kind))}
+        return max(number + 1 for number in taken if number < LAST_NUMBER and number + 1 not in taken)
+
     def snapshots(self, device: str) -> list[Snapshot]:
         """The snapshots of a laptop."""
         found = [named for named in self.files if isinstance(named, Snapshot) and named.device == device]
@@ -116,7 +123,13 @@ def look_at(transport: Transport) -> Listing:
                 listing.strange.append(file.place)
     listing.strange += folders[MOST_FOLDERS:]
     listing.strange += [entry.name for entry in transport.list("") if not _is_everywhere(entry.name)]
+    listing.strange = [_as_text(name) for name in listing.strange]
     return listing
+
+
+def _as_text(name: str) -> str:
+    """A name as it can be kept and told: on some systems a name is any bytes, and no text."""
+    return name.encode(errors="replace").decode()
 
 
 def _is_everywhere(name: str) -> bool:

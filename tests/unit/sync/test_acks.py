@@ -7,6 +7,7 @@ import pytest
 
 from portfolio_desktop.sync.ledger import state_digest
 from portfolio_desktop.sync.share.transport import Unreachable
+from portfolio_desktop.sync.sharing import leave
 from tests.support.ledgers import MemoryLedger
 from tests.support.sharers import DAY, HOUR, MINUTE, NOON, Clock, three
 
@@ -156,3 +157,21 @@ def test_that_a_laptop_of_the_same_name_that_is_still_heard_or_has_more_stays_li
     listed = {each.stream: each.brings for each in bob.round().laptops}
     assert listed[cy.stream] == 1
     assert ann.stream in listed
+
+
+@pytest.mark.parametrize("junk", [False, True])
+@pytest.mark.parametrize("kind", ["ack", "hello"])
+def test_that_a_file_with_the_last_number_keeps_nobody_from_saying_more(kind: str, *, junk: bool) -> None:
+    group, ann, bob, _cy = three()
+    for sharer in (ann, bob):
+        (said,) = (name for name in group.share.folder(sharer.folder) if name.startswith(kind))
+        copy = b"junk" if junk else group.share.files[sharer.folder, said]
+        group.share.files[sharer.folder, f"{kind}-999999999.json"] = copy
+    ann.ledger.write("after it")
+    group.rounds(2)
+    assert '"after it"' in bob.ledger.values()
+    (seen,) = (each for each in bob.round().laptops if each.stream == ann.stream)
+    assert (seen.lacks, seen.brings) == (0, 0)
+    leave(ann.ledger, ann.view, ann.world)
+    (seen,) = (each for each in bob.round().laptops if each.laptop == "Ann's laptop")
+    assert seen.left

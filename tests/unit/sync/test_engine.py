@@ -3,9 +3,11 @@
 
 import itertools
 
+import msgspec
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.sync.report import Report
 from portfolio_desktop.sync.segments import MOST_EDITS
 from portfolio_desktop.sync.share.transport import Unreachable
 from tests.support.sharers import DAY, HOUR, Group, Sharer, three
@@ -266,3 +268,12 @@ def test_that_a_share_that_was_emptied_takes_nothing_away_and_is_filled_again_on
     newcomer = group.join("Di")
     assert agree(ann, bob, newcomer)
     assert ann.round().gone == 0
+
+
+def test_that_names_that_are_no_text_can_be_told_and_kept() -> None:
+    group, ann, _bob, _cy = three()
+    group.share.files["R\udce9sum\udce9", "any"] = b""
+    group.share.files[ann.folder, "\udcff.pdc"] = b""
+    report = ann.round()
+    assert sorted(report.strange) == ["R?sum?", f"{ann.folder}/?.pdc"]
+    assert msgspec.json.decode(msgspec.json.encode(report), type=Report) == report
