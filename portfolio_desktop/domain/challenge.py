@@ -233,13 +233,17 @@ VERDICTS: Mapping[Verdict, str] = MappingProxyType(
 
 @dataclass(frozen=True, slots=True)
 class Challenge:
-    """A project's declared rating beside the suggested one. `silent` names the tests whose figure is not known."""
+    """A project's declared rating beside the suggested one. `silent` names the tests whose figure is not known.
+
+    `note` says why Amber is suggested where tests are red: they are all about one aspect, or about too few.
+    """
 
     declared: Rating | None
     suggested: Rating | None
     verdict: Verdict
     reasons: tuple[Reason, ...]
     silent: tuple[Check, ...]
+    note: str = ""
 
     @property
     def is_asked(self) -> bool:
@@ -260,7 +264,8 @@ def challenge(
     )
     suggested = _suggested(reasons, rules.reds) if reasons or _is_known_whole(asked, known) else None
     silent = tuple(check for check in asked if check not in known)
-    return Challenge(declared, suggested, _verdict(declared, suggested), reasons, silent)
+    verdict = _verdict(declared, suggested)
+    return Challenge(declared, suggested, verdict, reasons, silent, _short_of_red(reasons, rules.reds))
 
 
 def _reason(check: Check, figure: Figure, threshold: Threshold) -> Reason | None:
@@ -290,6 +295,27 @@ def _suggested(reasons: tuple[Reason, ...], reds: int) -> Rating:
     red = {MEASURES[reason.check].aspect for reason in reasons if reason.tone == "red"}
     level = "red" if len(red) >= reds else "amber" if reasons else "green"
     return Rating("rag3", level)
+
+
+_ASPECTS: Mapping[Aspect, str] = MappingProxyType(
+    {
+        Aspect.SCHEDULE: N_("dates"),
+        Aspect.MONEY: N_("money"),
+        Aspect.RISK: N_("risks"),
+        Aspect.CONTROL: N_("control"),
+    }
+)
+
+
+def _short_of_red(reasons: tuple[Reason, ...], reds: int) -> str:
+    red = {MEASURES[reason.check].aspect for reason in reasons if reason.tone == "red"}
+    if not 0 < len(red) < reds:
+        return ""
+    named = ", ".join(_(_ASPECTS[aspect]) for aspect in Aspect if aspect in red)
+    said = _(
+        "Red in {aspects} alone: Red is suggested where {count} of dates, money, risks and control are red."
+    )
+    return said.format(aspects=named, count=reds)
 
 
 def _verdict(declared: Rating | None, suggested: Rating | None) -> Verdict:

@@ -29,6 +29,8 @@ def _challenge(call: Call) -> None:
         call.terminal.say(_heading(each))
         for reason in each.challenge.reasons:
             call.terminal.say(f"    {reason.text}")
+        if each.challenge.note:
+            call.terminal.say(f"    {each.challenge.note}")
         if call.arguments.all and each.challenge.silent:
             labels = ", ".join(_(MEASURES[check].label).lower() for check in each.challenge.silent)
             call.terminal.say("    " + _("Not known: {labels}.").format(labels=labels))
@@ -61,6 +63,7 @@ def _object(each: Challenged) -> dict[str, Any]:
             {"check": str(reason.check), "tone": reason.tone, "text": reason.text}
             for reason in verdict.reasons
         ],
+        "note": verdict.note,
         "not_known": [str(check) for check in verdict.silent],
     }
 

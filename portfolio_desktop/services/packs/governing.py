@@ -187,6 +187,6 @@ def _questioned(reader: Reader, projects: Sequence[Project]) -> Iterator[Questio
         judged = challenge(declared, evidence.of(project), reader.rules.challenge)
         if judged.verdict in (Verdict.KINDER, Verdict.HARSHER):
             kinder = judged.verdict is Verdict.KINDER
-            reasons = tuple(each.text for each in judged.reasons)
+            reasons = tuple(filter(None, (*(each.text for each in judged.reasons), judged.note)))
             found.append(Questioned(project.id, declared, judged.suggested, kinder, reasons))
     yield from sorted(found, key=lambda each: (not each.kinder, -len(each.reasons)))

@@ -35,7 +35,11 @@ def test_that_one_red_aspect_makes_amber_and_two_make_red() -> None:
     one = challenge(GREEN, figures(end=120, milestone=120, cost=2))
     two = challenge(GREEN, figures(end=120, cost=12))
     assert one.suggested == Rating("rag3", "amber")
+    assert one.note == (
+        "Red in dates alone: Red is suggested where 2 of dates, money, risks and control are red."
+    )
     assert two.suggested == Rating("rag3", "red")
+    assert two.note == challenge(GREEN, figures(end=45)).note == ""
     assert [reason.tone for reason in two.reasons] == ["red", "red"]
 
 

@@ -56,6 +56,8 @@ def reasons_of(found: Challenge) -> QWidget:
     column.setSpacing(0)
     for reason in found.reasons:
         column.addWidget(reason_row(reason))
+    if found.note:
+        column.addWidget(_muted(found.note))
     if not found.reasons and found.suggested is not None:
         column.addWidget(_muted(_("No test is amber or red.")))
     if found.silent:

@@ -87,7 +87,8 @@ class ClocksCard(Card):
 
 def _reasons(judged: Challenged) -> Label:
     found = judged.challenge.reasons[:_REASONS]
-    text = " ".join(reason.text for reason in found) or _("No test is amber or red.")
+    told = [*(reason.text for reason in found), judged.challenge.note]
+    text = " ".join(filter(None, told)) or _("No test is amber or red.")
     label = Label(text, ink="muted", wrap=True, step=-0.5)
     label.setContentsMargins(GAP_SMALL, 0, GAP_SMALL, GAP_SMALL)
     return label
