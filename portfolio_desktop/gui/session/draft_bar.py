@@ -4,9 +4,9 @@ or thrown away."""
 
 from collections.abc import Callable
 
-from PySide6.QtCore import Qt
-from PySide6.QtGui import QGuiApplication
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QPushButton, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtGui import QGuiApplication, QResizeEvent
+from PySide6.QtWidgets import QBoxLayout, QFrame, QHBoxLayout, QPushButton, QWidget
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import shorten, visible_bidi
@@ -15,10 +15,12 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.session.drafts import Drafts
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.paint import lay_out_again
 from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.services.drafts.keeping import ACT, ENDED, GONE, NEW, REFUSED, Draft
 
 _LONG = 60
+_READABLE = 240  # logical pixels that the words need beside the buttons
 _SAID = {
     ENDED: N_("Half filled when the program ended: {form} ({fields})."),
     REFUSED: N_("Typed, and refused as it was left: {form} ({fields})."),
@@ -41,15 +43,35 @@ class DraftBar(QFrame):
         self.go = self._button(_("Go on with it"), self._take_up)
         self.copy = self._button(_("Copy the words"), self._copy)
         self.drop = self._button(_("Throw it away"), self._throw_away)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(GAP_LARGE, GAP_SMALL, GAP, GAP_SMALL)
-        row.setSpacing(GAP)
-        row.addWidget(IconPicture("pencil"))
-        row.addWidget(self._words, 1)
+        words = QHBoxLayout()
+        words.setSpacing(GAP)
+        words.addWidget(IconPicture("pencil"))
+        words.addWidget(self._words, 1)
+        self._buttons = QBoxLayout(QBoxLayout.Direction.LeftToRight)
+        self._buttons.setSpacing(GAP)
         for button in (self.go, self.copy, self.drop):
-            row.addWidget(button, 0, Qt.AlignmentFlag.AlignVCenter)
+            self._buttons.addWidget(button)
+        self._row = QBoxLayout(QBoxLayout.Direction.LeftToRight, self)
+        self._row.setContentsMargins(GAP_LARGE, GAP_SMALL, GAP, GAP_SMALL)
+        self._row.setSpacing(GAP)
+        self._row.addLayout(words, 1)
+        self._row.addLayout(self._buttons)
         drafts.offered.connect(self._follow)
         self._follow()
+
+    def minimumSizeHint(self) -> QSize:
+        """The buttons below each other at the least: words must not hold the window wide open."""
+        return QSize(self.drop.sizeHint().width() + GAP_LARGE + GAP, super().minimumSizeHint().height())
+
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        """The buttons stand beside the words while these can be read, else below them, and below each other at the last."""
+        super().resizeEvent(event)
+        along, down = QBoxLayout.Direction.LeftToRight, QBoxLayout.Direction.TopToBottom
+        room = event.size().width() - GAP_LARGE - GAP
+        wanted = sum(each.sizeHint().width() + GAP for each in (self.go, self.copy, self.drop))
+        self._row.setDirection(along if wanted + _READABLE <= room else down)
+        self._buttons.setDirection(along if wanted <= room else down)
+        lay_out_again(self)
 
     def _button(self, words: str, act: Callable[[Draft], None]) -> QPushButton:
         button = QPushButton(words)

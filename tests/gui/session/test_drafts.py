@@ -29,7 +29,7 @@ from portfolio_desktop.services import records
 from portfolio_desktop.services.drafts.keeping import SITTING, Form
 from portfolio_desktop.services.office import Office, new_office
 from tests.support.ask import FakeAsk
-from tests.support.qt import to_front
+from tests.support.qt import overlapping, to_front
 from tests.support.windows import open_window
 
 Kind = TypeVar("Kind", LineEditor, ProseEditor)
@@ -130,6 +130,21 @@ def test_that_a_half_written_field_of_a_record_stands_in_its_form_again(here: La
         assert cause.toPlainText() == f"{NEEDLE} and th"
         assert cause.touched  # not written behind anybody's back
         assert not cause.textCursor().hasSelection()
+
+
+def test_that_every_button_about_a_draft_is_in_sight_however_narrow_the_window_is(here: Laptop) -> None:
+    for shell in here.start():
+        shell.guide.open_record("risk", here.risk)
+        editor(shell, ProseEditor, "cause").setPlainText(f"{NEEDLE} and th")
+        here.crash(shell)
+    for shell in here.start():
+        shell.guide.open_record("risk", here.risk)  # the inspector beside it leaves least room
+        for width in (1360, 700, 560):
+            shell.window.resize(width, 600)
+            QCoreApplication.sendPostedEvents()
+            assert overlapping(bar(shell)) == [], width
+            buttons = (bar(shell).go, bar(shell).copy, bar(shell).drop)
+            assert all(each.width() >= each.sizeHint().width() for each in buttons), width
 
 
 def test_that_what_is_thrown_away_is_not_offered_a_third_time(here: Laptop) -> None:
