@@ -7,7 +7,7 @@ from collections.abc import Callable, Sequence
 from datetime import date, datetime
 from decimal import Decimal, InvalidOperation
 from difflib import get_close_matches
-from typing import NoReturn
+from typing import Any, NoReturn
 
 from portfolio_desktop.base.i18n import _
 
@@ -28,6 +28,12 @@ class Parser(ArgumentParser):
         if rest:
             self.error("unrecognized arguments: " + " ".join(rest))
         return found, rest
+
+    def _parse_optional(self, arg_string: str) -> Any:
+        """What begins with one dash is something to look for, as -closed, or an order, as -title: no option of ours does."""
+        if arg_string.startswith("-") and not arg_string.startswith("--") and arg_string != "-h":
+            return None
+        return super()._parse_optional(arg_string)
 
     def error(self, message: str) -> NoReturn:
         """End the program with status 2."""

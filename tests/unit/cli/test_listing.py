@@ -50,6 +50,17 @@ def test_that_groups_have_sums_that_say_how_much_is_known(file: Path) -> None:
     assert said[-1] == "Total of Whole-life cost: £1,750,000, 2 of 3 known"
 
 
+def test_that_what_is_left_out_or_falls_can_be_asked_for_without_further_signs(
+    file: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    told = done("list", file, "projects", "--find", "-harbour", "--sort", "-title", "--columns", "title")
+    assert [line.strip() for line in told.out.splitlines()[1:3]] == ["Pier", "Bridge"]
+    assert "Pier" not in done("find", file, "-pier", "in:projects").out
+    with pytest.raises(SystemExit):
+        done("list", file, "projects", "-x")
+    assert "“-x” does not belong here" in capsys.readouterr().err
+
+
 def test_that_days_are_grouped_by_their_month_and_told_to_programs(file: Path) -> None:
     answer = done("list", file, "projects", "--group-by", "end", "--sum", "whole_life_cost", "--json").json
     assert [(group["value"], group["count"]) for group in answer["groups"]] == [
