@@ -41,7 +41,7 @@ def introduce(round: Round, *, leaving: bool = False) -> None:
             continue
         content = introduction(round.office, round.private(stream), said)
         round.members.learn(stream, content)
-        round.put(Numbered(stream, HELLO, round.listing.next_number(stream, HELLO)), content)
+        round.put(Numbered(stream, HELLO, there[0].number + 1 if there else 1), content)
         for old in there:
             round.remove(old)
 

@@ -72,13 +72,13 @@ class Listing:
         return sorted({named.device for named in self.files})
 
     def numbered(self, device: str, kind: str) -> list[Numbered]:
-        """The hellos or acks of a laptop, the newest first."""
+        """The hellos or acks of a laptop, the newest first. After the last number of all none could follow: it counts least."""
         found = [
             named
             for named in self.files
             if isinstance(named, Numbered) and (named.device, named.kind) == (device, kind)
         ]
-        return sorted(found, key=lambda named: -named.number)
+        return sorted(found, key=lambda named: -(named.number % LAST_NUMBER))
 
     def next_number(self, device: str, kind: str) -> int:
         """The number of a laptop's next hello or ack. Somebody may have put one with the last of all there: it is passed over."""
