@@ -2,6 +2,7 @@
 """Answers on standard output, sentences for the person on standard error, progress only where somebody watches."""
 
 import json
+import re
 import sys
 import unicodedata
 from collections.abc import Mapping, Sequence
@@ -11,12 +12,14 @@ from typing import Any, TextIO
 from portfolio_desktop.base.text import one_line, shorten, visible_bidi
 
 _BAR = 30
+_COMMANDS = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
+"""What a terminal does not show but does: a file of somebody else's, or its name, may hold it."""
 _WIDEST = 60
 _NOTHING: Mapping[int, Sequence[str]] = MappingProxyType({})
 
 
 class Terminal:
-    """Where a command's answer goes. A character that the console cannot show becomes "?", never an error."""
+    """Where a command's answer goes. A character that the console cannot show, or would obey, becomes "?", never an error."""
 
     def __init__(self, out: TextIO | None = None, err: TextIO | None = None) -> None:
         self._out = out or sys.stdout
@@ -25,11 +28,11 @@ class Terminal:
 
     def say(self, text: str = "") -> None:
         """One line of the answer."""
-        self._print(self._out, text)
+        self._print(self._out, _COMMANDS.sub("?", text))
 
     def complain(self, text: str) -> None:
         """One line for the person, beside the answer."""
-        self._print(self._err, text)
+        self._print(self._err, _COMMANDS.sub("?", text))
 
     def raw(self, text: str) -> None:
         """An answer whose bytes matter: UTF-8 and no other line ends, whatever the console."""

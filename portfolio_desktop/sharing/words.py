@@ -7,9 +7,12 @@ from datetime import UTC, date, datetime
 from portfolio_desktop.base.clock import local_time
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, NN_, _, ngettext
+from portfolio_desktop.base.text import clean, shorten, visible_bidi
 from portfolio_desktop.sharing.part import Standing
+from portfolio_desktop.sync.invitation import Invitation
 from portfolio_desktop.sync.report import LaptopSeen, Report, Skew, Waiting
 
+_LONGEST_NAME = 80
 _MINUTE, _HOUR, _DAY, _YEAR = 60_000, 3_600_000, 86_400_000, 31_557_600_000
 
 _WHY = {
@@ -28,12 +31,25 @@ _FAULTS = {
     ),
     "full": N_("Shared folder full since {since}; your work is safe on this laptop ({waiting})"),
     "not allowed": N_(
-        "Shared folder read-only for this laptop since {since}; your work is safe on this laptop ({waiting})"
+        "The share takes nothing from this laptop since {since}; your work is safe on this laptop ({waiting})"
     ),
     "not readable": N_(
         "Shared folder closed to this laptop since {since}; your work is safe on this laptop ({waiting})"
     ),
 }
+
+
+def joined(invitation: Invitation) -> str:
+    """What was joined, and by whose invitation."""
+    return _("Joined “{title}”, which {by} shares.").format(
+        title=plain(invitation.title), by=plain(invitation.by)
+    )
+
+
+def plain(name: str) -> str:
+    """What somebody elsewhere called something, as it may stand in a sentence: nothing in it breaks the line, turns it or
+    commands a terminal."""
+    return visible_bidi(shorten(clean(name).text, _LONGEST_NAME))
 
 
 def moment(milliseconds: int, today: date) -> str:
@@ -226,7 +242,7 @@ def held_up(report: Report, each: Waiting) -> str:
 
 def called(laptop: LaptopSeen) -> str:
     """A laptop by its person and its own name."""
-    return f"{laptop.person} ({laptop.laptop})"
+    return f"{plain(laptop.person)} ({plain(laptop.laptop)})"
 
 
 def _named(report: Report, stream: str) -> str:

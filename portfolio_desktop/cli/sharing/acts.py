@@ -55,11 +55,8 @@ def _join(call: Call) -> None:
 
 
 def _tell_joined(call: Call, office: Office, invitation: Invitation, standing: Standing) -> None:
-    call.terminal.say(
-        _("Joined “{title}”, which {by} shares. Your copy is {path}.").format(
-            title=invitation.title, by=invitation.by, path=office.path
-        )
-    )
+    copy = _("Your copy is {path}.").format(path=office.path)
+    call.terminal.say(f"{words.joined(invitation)} {copy}")
     _tell(call, standing)
     for sentence in words.on_its_way(standing.report):
         call.terminal.complain(sentence)

@@ -7,6 +7,8 @@ import pytest
 
 from portfolio_desktop.sharing import words
 from portfolio_desktop.sharing.part import Standing
+from portfolio_desktop.sync.invitation import Invitation
+from portfolio_desktop.sync.office import Office
 from portfolio_desktop.sync.report import LaptopSeen, Report, Skew
 
 HOUR = 3_600_000
@@ -29,7 +31,7 @@ ANN, BOB, CAL = laptop("a", "Ann", is_this=True), laptop("b", "Bob"), laptop("c"
         ("unreachable", "Shared folder not reachable since"),
         ("vanished", "The portfolio's folder is gone from the share since"),
         ("full", "Shared folder full since"),
-        ("not allowed", "Shared folder read-only for this laptop since"),
+        ("not allowed", "The share takes nothing from this laptop since"),
         ("not readable", "Shared folder closed to this laptop since"),
     ],
 )
@@ -38,6 +40,16 @@ def test_that_the_line_says_what_is_wrong_with_the_folder_and_how_much_waits(fau
     said = words.state(Standing(AT, AT, report, waiting=2), TODAY, saved=1)
     assert said.startswith(head)
     assert said.endswith("your work is safe on this laptop (3 changes waiting)")
+
+
+def test_that_no_name_of_somebody_elsewhere_turns_breaks_or_commands_a_sentence() -> None:
+    office = Office(portfolio="p", encrypted=False, secret=b"")
+    invitation = Invitation(office, "Board\n\u202egnp.exe\x1b[31m", "Ann\r\x07" + 300 * "x", {})
+    said = words.joined(invitation)
+    assert said.startswith("Joined “Board ⟨RLO⟩gnp.exe[31m”, which Ann")
+    assert said.isprintable()
+    assert len(said) < 200
+    assert words.called(laptop("d", "Di\u202e\n")).startswith("Di⟨RLO⟩ (")
 
 
 def test_that_a_full_folder_in_which_all_changes_are_is_not_said_to_lack_any() -> None:

@@ -119,7 +119,9 @@ class SharingActs(QObject):
                 else:
                     copy(invitation, folder)
 
-            ask.choose(_("Come back?"), _(_BACK).format(title=invitation.title), choices, chosen)
+            from portfolio_desktop.sharing.words import plain
+
+            ask.choose(_("Come back?"), _(_BACK).format(title=plain(invitation.title)), choices, chosen)
 
         def copy(invitation: "Invitation", folder: "Place") -> None:
             suggested = _safe_place(self._documents) / f"{_file_name(invitation.title)}{_WORKSPACE}"
@@ -240,10 +242,9 @@ class SharingActs(QObject):
         self._rounds.carry_out(work, joined, self._refuse, _("Joining {name}").format(name=self._title))
 
     def _tell_joined(self, invitation: "Invitation", standing: "Standing | None") -> None:
-        from portfolio_desktop.sharing.words import on_its_way
+        from portfolio_desktop.sharing.words import joined, on_its_way
 
-        said = _("Joined “{title}”, which {by} shares.").format(title=invitation.title, by=invitation.by)
-        self._desk.notify(said)
+        self._desk.notify(joined(invitation))
         for sentence in on_its_way(standing.report) if standing is not None else ():
             self._desk.ask.inform(_("Joined"), sentence)
 

@@ -69,7 +69,8 @@ def held_up_card(report: Report) -> Card | None:
     ]
     lines += [
         marked(
-            _("{place}: not a file of this share, and left alone").format(place=place), "file-question-mark"
+            _("{place}: not a file of this share, and left alone").format(place=said.plain(place)),
+            "file-question-mark",
         )
         for place in report.strange
     ]
