@@ -157,14 +157,24 @@ def add_action(
     return Changes(_("Add the action “{title}”").replace("{title}", shorten(title, 60)), made.items)
 
 
-def note(office: Office, item_id: Id, said: str) -> Changes:
-    """What was said on an item."""
-    return records.change(office, "agenda_item", item_id, {"discussion": said.strip() or None})
+def note(office: Office, item_id: Id, said: str, before: str | None = None) -> Changes:
+    """What was said on an item. Where something else stands there by now than `before`, both stay."""
+    return _noted(office, "agenda_item", item_id, "discussion", said, before)
 
 
-def note_whole(office: Office, meeting_id: Id, said: str) -> Changes:
-    """What was said as a whole."""
-    return records.change(office, "meeting", meeting_id, {"minutes": said.strip() or None})
+def note_whole(office: Office, meeting_id: Id, said: str, before: str | None = None) -> Changes:
+    """What was said as a whole; with `before` as on an item."""
+    return _noted(office, "meeting", meeting_id, "minutes", said, before)
+
+
+def _noted(office: Office, entity: str, id: Id, field: str, said: str, before: str | None) -> Changes:
+    with office.reading() as reader:
+        stands = str(record_of(reader, entity, id)[field] or "").strip()
+    said = said.strip()
+    if before is not None and stands not in ("", said, before.strip()):
+        added = said.removeprefix(before.strip()).strip()
+        said = f"{stands}\n{added}".strip()
+    return records.change(office, entity, id, {field: said or None})
 
 
 def attend(

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
@@ -28,6 +29,7 @@ class Beside(QWidget):
         super().__init__()
         self._desk, self._meeting, self._scribe = desk, meeting, scribe
         self._item: Item | None = None
+        self._asked = ""
         self.entry = ActionEntry((), desk.today)
         self.entry.line.setText(scribe.recall(_LINE).get(_LINE, ""))
         self.entry.line.textChanged.connect(self._remember)
@@ -70,10 +72,16 @@ class Beside(QWidget):
         self._scribe.remember(_LINE, {_LINE: line} if line.strip() else {})
 
     def _read(self, line: str) -> None:
-        meeting = self._meeting
+        self._asked, meeting = line, self._meeting
         self._desk.read(
             lambda office: taking.read_action(office, line, meeting), self.entry.show_meaning, owner=self
         )
 
     def _add(self, title: str, owner: str, due: date | None) -> None:
-        self._scribe.add_action(self._item.id if self._item else None, title, owner, due)
+        line = self._asked
+
+        def failed(_error: Exception) -> None:
+            if isValid(self) and not self.entry.line.text():
+                self.entry.line.setText(line)
+
+        self._scribe.add_action(self._item.id if self._item else None, title, owner, due, failed)

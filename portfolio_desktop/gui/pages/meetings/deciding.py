@@ -14,7 +14,6 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QRadioButton,
     QVBoxLayout,
-    QWidget,
 )
 
 from portfolio_desktop.base.i18n import _
@@ -50,6 +49,7 @@ class DecisionPanel(Card):
         self.sought = sought
         self._today = today
         self._lines: dict[str, QLineEdit] = {}
+        self._typed: dict[str, str] = {}
         self.column.setSpacing(GAP_SMALL)
         said = sought.said
         self.column.addLayout(
@@ -80,6 +80,30 @@ class DecisionPanel(Card):
         for name, text in typed.items():
             if name in self._lines:
                 self._lines[name].setText(text)
+        if typed and not self._lines:  # decided by somebody else meanwhile
+            self._typed = dict(typed)
+            said = _("Decided while you were typing. Your words stand there again once you decide it again.")
+            self.column.addWidget(Label(said, ink="danger", wrap=True))
+
+    def take_over(self, other: "DecisionPanel") -> None:
+        """Go on as in `other`, where the same decision was being entered: words, choices and the keyboard."""
+        if other.sought.decided and other.is_asking and not self.is_asking:
+            self._reopen()
+        if not (self.is_asking and other.is_asking):
+            return
+        self.restore(other.unfinished())
+        self._outcome.choose(other._outcome.current)
+        self._again.setChecked(other._again.isChecked())
+        self._review.setDate(other._review.date())
+        chosen = other._options.checkedButton()
+        for button in self._options.buttons():
+            if chosen is not None and button.property("option") == chosen.property("option"):
+                button.setChecked(True)
+
+    @property
+    def is_asking(self) -> bool:
+        """Whether a decision can be entered."""
+        return bool(self._lines)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         entered = event.key() in (Qt.Key.Key_Return, Qt.Key.Key_Enter)
@@ -201,17 +225,16 @@ class DecisionPanel(Card):
         again.setProperty("flat", True)
         again.setDisabled(bool(why_not))
         again.setToolTip(safe_tooltip(why_not))
+        self._anew = again
         self.column.addWidget(again, 0, Qt.AlignmentFlag.AlignLeft)
 
     def _reopen(self) -> None:
         """Ask once more, beginning with what was decided."""
-        sender = self.sender()
-        if isinstance(sender, QWidget):
-            sender.hide()
+        self._anew.hide()
         for button in self._options.buttons():
             button.setEnabled(True)
         self._ask()
-        self.restore({name: self.sought.said.get(name, _NONE) for name in _FIELDS})
+        self.restore({name: self.sought.said.get(name, _NONE) for name in _FIELDS} | self._typed)
         if self.sought.status in ("approved", "conditional", "rejected", "deferred"):
             self._outcome.choose(self.sought.status)
         reveal(self.column)

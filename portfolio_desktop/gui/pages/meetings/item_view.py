@@ -3,8 +3,8 @@
 
 from functools import partial
 
-from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QApplication, QLineEdit, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from portfolio_desktop.base.i18n import _
@@ -26,7 +26,10 @@ _WIDEST = 900
 
 
 class ItemView(QWidget):
-    """Draws an item anew only where more than its notes has changed: nobody's typing is drawn over."""
+    """Draws an item anew where more than its notes has changed. What is being typed stays, and the keyboard where it was."""
+
+    lost = Signal(str)
+    """Why words that were being typed stand elsewhere now."""
 
     def __init__(self, desk: Desk, scribe: Scribe) -> None:
         super().__init__()
@@ -34,6 +37,8 @@ class ItemView(QWidget):
         self._scribe = scribe
         self._item: Item | None = None
         self._notes: NotesEdit | None = None
+        self._title = ""
+        self._entry: QLineEdit | None = None
         self._panels: list[DecisionPanel] = []
         self._recorded: set[Id] = set()
         self._body = Body(widest=_WIDEST)
@@ -48,15 +53,30 @@ class ItemView(QWidget):
 
     def follow(self, page: MeetingPage, item: Item | None, evidence: str) -> None:
         """Show `item` as it now stands."""
-        if self._notes is not None and _drawn(self._item) == _drawn(item):
+        before, self._title = self._item, page.meeting.title or ""
+        if self._notes is not None and _id(before) == _id(item):
             self._item = item
+            if item is not None and _drawn(before) != _drawn(item):
+                self._draw_again(item, evidence)
+            self._notes.show_kept(item.discussion if item else page.meeting.minutes or "")
             return
-        self.keep()
+        gone = before is not None and _id(before) not in {each.id for each in page.items}
+        if gone:
+            self.give_up()
+        else:
+            self.keep()
         self._item = item
-        self._notes, self._panels = None, []
+        self._notes, self._entry, self._panels = None, None, []
         self._recorded.clear()
         self._body.clear()
         clear(self._said)
+        self._fill(page, item, evidence)
+        if (
+            self._notes is not None and not gone
+        ):  # nobody goes on typing into the item that has come in its place
+            self._notes.setFocus()
+
+    def _fill(self, page: MeetingPage, item: Item | None, evidence: str) -> None:
         if item is None:
             self._body.column.addWidget(Label(_("No agenda"), step=7, bold=True))
             said = _("What is said goes into the minutes as a whole.")
@@ -71,6 +91,42 @@ class ItemView(QWidget):
         """Write the notes, now."""
         if self._notes is not None:
             self._notes.settle()
+
+    def give_up(self) -> None:
+        """What was being noted on has gone: the words stay where they can be copied."""
+        if self._notes is None or not (said := self._notes.unsettled):
+            return
+        self._notes.drop()
+        self._scribe.leave(self._item, self._item.title if self._item else self._title, said)
+        self.lost.emit(
+            _("Deleted meanwhile. What you were typing stands above the page, where it can be copied.")
+        )
+
+    def _draw_again(self, item: Item, evidence: str) -> None:
+        """Draw it as it now stands, with what was being entered into it."""
+        at = QApplication.focusWidget()
+        name = at.accessibleName() if at is not None and self._body.isAncestorOf(at) else ""
+        place = at.cursorPosition() if isinstance(at, QLineEdit) else 0
+        holder = next((each.sought.id for each in self._panels if at and each.isAncestorOf(at)), None)
+        panels, half = self._panels, self._entry.text() if self._entry is not None else ""
+        self._panels = []
+        self._body.clear()
+        self._draw(item, evidence)
+        if self._entry is not None:
+            self._entry.setText(half)
+        for panel in self._panels:
+            before = next((each for each in panels if each.sought.id == panel.sought.id), None)
+            if before is not None and panel.sought.id not in self._recorded:
+                panel.take_over(before)
+        self._recorded.clear()
+        reveal(self._body.column)
+        if name:
+            among = next((each for each in self._panels if each.sought.id == holder), self._body)
+            again = next((each for each in among.findChildren(QWidget) if _is_called(each, name)), None)
+            if again is not None:
+                again.setFocus()
+            if isinstance(again, QLineEdit):
+                again.setCursorPosition(place)
 
     def _remember(self, panel: DecisionPanel) -> None:
         """Keep what is being typed into a decision, until it is recorded."""
@@ -94,7 +150,8 @@ class ItemView(QWidget):
             self._panels.append(panel)
             column.addWidget(panel)
         if not self._scribe.idle:
-            column.addWidget(self._new_decision())
+            self._entry = self._new_decision()
+            column.addWidget(self._entry)
         column.addStretch(1)
 
     def _add_paper(self, paper: Named, address: str) -> None:
@@ -108,7 +165,7 @@ class ItemView(QWidget):
         entry = QLineEdit()
         entry.setAccessibleName(_("Add a decision"))
         entry.setPlaceholderText(_("A decision that nobody had asked for: its title, then Enter"))
-        entry.returnPressed.connect(lambda: self._add_decision(entry.text()))
+        entry.returnPressed.connect(lambda: self._add_decision(entry))
         return entry
 
     def _add_notes(self, said: str, key: str) -> None:
@@ -123,7 +180,6 @@ class ItemView(QWidget):
         self._said.addWidget(self._notes)
         reveal(self._said)
         reveal(self._body.column)
-        self._notes.setFocus()
 
     def _decide(self, panel: DecisionPanel, taken: Taken) -> None:
         decision = panel.sought.id
@@ -137,9 +193,24 @@ class ItemView(QWidget):
         self._remember(panel)
         self._scribe.decide(decision, self._item.id if self._item else None, taken, refused)
 
-    def _add_decision(self, title: str) -> None:
+    def _add_decision(self, entry: QLineEdit) -> None:
+        title = entry.text()
+
+        def refused(_error: Exception) -> None:
+            if isValid(entry) and not entry.text():
+                entry.setText(title)
+
         if title.strip():
-            self._scribe.add_decision(self._item.id if self._item else None, title)
+            entry.clear()
+            self._scribe.add_decision(self._item.id if self._item else None, title, refused)
+
+
+def _id(item: Item | None) -> Id | None:
+    return item.id if item is not None else None
+
+
+def _is_called(widget: QWidget, name: str) -> bool:
+    return widget.accessibleName() == name and not widget.isHidden()
 
 
 def _drawn(item: Item | None) -> tuple[object, ...]:

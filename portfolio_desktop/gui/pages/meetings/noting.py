@@ -34,12 +34,12 @@ _ABSENCES = ("apologies", "deputy", "absent")
 
 
 class NotesEdit(QPlainTextEdit):
-    """`settled` carries what was said once the typing rests, the keyboard goes elsewhere, or `settle` is called; `typed`
-    carries it with every key until then, and nothing once it is again as it was.
+    """`settled` carries what was said once the typing rests, the keyboard goes elsewhere, or `settle` is called, and what had
+    stood there before; `typed` carries it with every key until then, and nothing once it is again as it was.
     """
 
     typed = Signal(str)
-    settled = Signal(str)
+    settled = Signal(str, str)
 
     def __init__(self, said: str) -> None:
         super().__init__(said)
@@ -56,16 +56,38 @@ class NotesEdit(QPlainTextEdit):
 
     def _follow(self) -> None:
         self._rest.start()
+        self.typed.emit(self.unsettled)
+
+    @property
+    def unsettled(self) -> str:
+        """What was typed and not yet handed over; empty where nothing was."""
         said = self.toPlainText()
-        self.typed.emit(said if said.strip() != self._kept.strip() else "")
+        return said if said.strip() != self._kept.strip() else ""
+
+    def show_kept(self, said: str) -> None:
+        """Show what others have written here meanwhile, unless somebody is typing: then both will stay."""
+        if said.strip() == self._kept.strip() or self.toPlainText().strip() != self._kept.strip():
+            return
+        self._kept = said
+        at = self.textCursor()
+        place = len(said) if at.atEnd() else min(at.position(), len(said))
+        self.setPlainText(said)
+        at = self.textCursor()
+        at.setPosition(place)
+        self.setTextCursor(at)
+
+    def drop(self) -> None:
+        """There is nothing left to hand it over to."""
+        self._rest.stop()
+        self._kept = self.toPlainText()
 
     def settle(self) -> None:
         """Hand over what has changed, now."""
         self._rest.stop()
-        said = self.toPlainText()
-        if said.strip() != self._kept.strip():
+        said, before = self.toPlainText(), self._kept
+        if said.strip() != before.strip():
             self._kept = said
-            self.settled.emit(said)
+            self.settled.emit(said, before)
 
     def focusOutEvent(self, event: QFocusEvent) -> None:
         super().focusOutEvent(event)
@@ -160,9 +182,10 @@ class ActionEntry(Card):
             self._title.setFocus()
             return
         day = self._due.date().toPython() if self._dated.isChecked() else None
-        self.agreed.emit(title, str(self._owner.currentData() or ""), day)
+        owner = str(self._owner.currentData() or "")
         self.line.clear()
         self._drop()
+        self.agreed.emit(title, owner, day)  # last, for a line that is refused comes back
 
     def _drop(self) -> None:
         self._meant.hide()

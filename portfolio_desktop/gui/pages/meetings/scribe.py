@@ -6,9 +6,9 @@ from datetime import date
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.services.drafts.keeping import SITTING, Form
+from portfolio_desktop.services.drafts.keeping import GONE, RECORD, SITTING, Draft, Form
 from portfolio_desktop.services.governance import taking
-from portfolio_desktop.services.governance.meetings import Seat
+from portfolio_desktop.services.governance.meetings import Item, Seat
 from portfolio_desktop.services.governance.taking import Taken
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes
@@ -78,8 +78,20 @@ class Scribe:
         """Notes on an item that were being typed when the program ended."""
         return self.recall(_NOTE + key).get("said", "")
 
-    def note(self, key: str, said: str) -> None:
-        """What was said on an item, or as a whole."""
+    def leave(self, item: Item | None, title: str, said: str) -> None:
+        """Words on an item, or on the whole meeting, that is no longer there: they can still be copied from above the pages."""
+        self.noting(str(item.id) if item else WHOLE, "")
+        if self._desk.drafts is not None:
+            form = (
+                Form(RECORD, "agenda_item", str(item.id))
+                if item
+                else Form(RECORD, "meeting", str(self._meeting))
+            )
+            words = {"discussion" if item else "minutes": said}
+            self._desk.drafts.leave(Draft(form, words, title=title, why=GONE))
+
+    def note(self, key: str, said: str, before: str) -> None:
+        """What was said on an item, or as a whole, where `before` had stood."""
 
         def refused(error: Exception) -> None:
             self.noting(key, said)
@@ -87,9 +99,9 @@ class Scribe:
 
         self.remember(_NOTE + key, {})
         if key == WHOLE:
-            self._write(lambda office: taking.note_whole(office, self._meeting, said), refused)
+            self._write(lambda office: taking.note_whole(office, self._meeting, said, before), refused)
         else:
-            self._write(lambda office: taking.note(office, Id(key), said), refused)
+            self._write(lambda office: taking.note(office, Id(key), said, before), refused)
 
     def decide(self, decision: Id, item: Id | None, taken: Taken, failed: Failed) -> None:
         """A decision as it was taken."""
@@ -102,17 +114,28 @@ class Scribe:
             lambda office: taking.decide(office, decision, taken, meeting=self._meeting, item=item), refused
         )
 
-    def add_decision(self, item: Id | None, title: str) -> None:
+    def add_decision(self, item: Id | None, title: str, failed: Failed) -> None:
         """A decision that nobody had asked for."""
-        self._write(lambda office: taking.add_decision(office, self._meeting, item, title))
 
-    def add_action(self, item: Id | None, title: str, owner: str, due: date | None) -> None:
+        def refused(error: Exception) -> None:
+            failed(error)
+            self._refused(error)
+
+        self._write(lambda office: taking.add_decision(office, self._meeting, item, title), refused)
+
+    def add_action(self, item: Id | None, title: str, owner: str, due: date | None, failed: Failed) -> None:
         """An action as it was agreed."""
+
+        def refused(error: Exception) -> None:
+            failed(error)
+            self._refused(error)
+
         who = Id(owner) if owner else None
         self._write(
             lambda office: taking.add_action(
                 office, title, owner=who, due=due, meeting=self._meeting, item=item
-            )
+            ),
+            refused,
         )
 
     def attend(self, seat: Seat, presence: str) -> None:

@@ -8,6 +8,7 @@ from functools import partial
 from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QCloseEvent, QKeyEvent, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
+from shiboken6 import isValid
 
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.base.i18n import _
@@ -48,8 +49,11 @@ class Sitting(AsRead, QWidget):
         self._place = 0
         self._begun = now()
         self.scribe = Scribe(desk, self._id, self._refuse)
+        self._lost = ""
+        """Why words that were being typed stand elsewhere, until the person goes on."""
         self.view, self.beside = ItemView(desk, self.scribe), Beside(desk, self._id, self.scribe)
         self._build()
+        self.view.lost.connect(self._tell_lost)
         # Columns that scroll would keep these two keys to themselves; from the notes they arrive as key presses.
         for key, step in ((Qt.Key.Key_PageDown, 1), (Qt.Key.Key_PageUp, -1)):
             QShortcut(QKeySequence(key), self, partial(self._turn, step))
@@ -74,6 +78,7 @@ class Sitting(AsRead, QWidget):
         if self._page is None or not 0 <= place < len(self._page.items) or place == self._place:
             return
         self.view.keep()
+        self._lost = ""
         self._place, self._begun = place, self._now()
         self._load()
 
@@ -170,6 +175,7 @@ class Sitting(AsRead, QWidget):
 
     def _gone(self, _error: Exception) -> None:
         """The meeting is no longer there."""
+        self.view.give_up()
         self.close()
 
     def _show(self, found: _Found) -> None:
@@ -228,11 +234,20 @@ class Sitting(AsRead, QWidget):
     def _undoable(self, label: str, _redo: str) -> None:
         self._undo.setEnabled(bool(label))
         self._undo.setToolTip(safe_tooltip(_("Undo {label}").format(label=lowered(label))) if label else "")
-        self._trouble.setText("")
+        self._trouble.setText(self._lost)
+
+    def _tell_lost(self, sentence: str) -> None:
+        """Here, and over the pages, where the words stand."""
+        self._lost = sentence
+        self._trouble.setText(sentence)
+        self._desk.notify(sentence)
 
     def _refuse(self, error: Exception) -> None:
         """Say here what was not written: a dialog would open behind the whole screen."""
-        self._trouble.setText(str(error))
+        if isValid(self):
+            self._trouble.setText(str(error))
+        else:  # the meeting was left meanwhile
+            self._desk.notify(str(error))
 
     def _close_meeting(self) -> None:
         self.view.keep()
