@@ -8,8 +8,8 @@ another, which is shown, loaded and remembered in one place.
 from collections.abc import Sequence
 from dataclasses import replace
 
-from PySide6.QtCore import QEvent, QSignalBlocker, Qt, Signal
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtCore import QEvent, Qt, Signal
+from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -121,8 +121,7 @@ class RegisterPage(QWidget):
 
     def show_everything(self) -> None:
         """Take away the filter box's words, the column filters and the view's own filter."""
-        with QSignalBlocker(self.bar.box):
-            self.bar.box.clear()
+        self.bar.box.put("")
         self.viewing.use("all")
 
     def select(self, id: Id) -> None:
@@ -284,14 +283,14 @@ class RegisterPage(QWidget):
         self._desk.write(reference.lay_in)
 
     def _lay_out(self) -> None:
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for widget in (self.table, self._empty, self._nothing):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
         column.addWidget(self.new_row)
         column.addWidget(self.footer)
 

@@ -143,6 +143,14 @@ def test_that_enter_goes_from_the_filter_to_what_it_found_unless_it_makes_no_sen
     assert page.table.hasFocus()
 
 
+def test_that_an_empty_filter_box_has_nothing_to_clear(page: RegisterPage) -> None:
+    page.bar.box.say("harbour")
+    assert [action.text() for action in page.bar.box.actions() if action.text()] == ["Clear"]
+    page.show_everything()
+    assert page.bar.box.text() == ""
+    assert not [action.text() for action in page.bar.box.actions() if action.text()]
+
+
 def test_that_nothing_in_the_bar_lies_over_anything_else_however_narrow_it_gets(page: RegisterPage) -> None:
     for width in (1360, 620, 546, 486, 420, 1360, 420):
         page.resize(width, 600)

@@ -216,7 +216,7 @@ def _overdue(each: Overdue, register: Register, urgency: Urgency = Urgency.DANGE
     inside = QHBoxLayout(holder)
     inside.setContentsMargins(0, 0, 0, 0)
     inside.addStretch(1)
-    inside.addWidget(CountBadge(each.label, each.count, urgency))
+    inside.addWidget(CountBadge(each.label, each.count, urgency, parent=holder))
     return row.put(holder, width=48)
 
 

@@ -5,7 +5,7 @@ from functools import partial
 from typing import TypeAlias
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.filters import EVERYTHING
@@ -183,14 +183,14 @@ class PeoplePage(QWidget):
         head.addWidget(self.tabs, 0, Qt.AlignmentFlag.AlignTop)
         self._nobody = self._no_people()
         self._no_roles = self._no_skills()
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for widget in (*self._tabs.values(), self._nobody, self._no_roles):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_LARGE, GAP, GAP_LARGE, GAP)
         column.setSpacing(GAP)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
 
     def _no_people(self) -> EmptyPlace:
         place = EmptyPlace(

@@ -45,7 +45,7 @@ def _head(group: OpenGroup, project: str, register: Register) -> RowButton:
     if group.overdue:
         late = ngettext("{count} overdue", "{count} overdue", group.overdue).format(count=group.overdue)
         row.put(Label(late, ink="danger", step=-1))
-        row.put(CountBadge(_("Overdue"), group.overdue, Urgency.DANGER))
+        row.put(CountBadge(_("Overdue"), group.overdue, Urgency.DANGER, parent=row))
     return row
 
 

@@ -4,7 +4,7 @@
 from functools import partial
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QHBoxLayout, QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import format_money
@@ -120,14 +120,14 @@ class TechnologyPage(QWidget):
             ),
             "technology",
         )
-        self._stack = QStackedLayout()
+        self._stack = QStackedWidget()
         for widget in (self.assets, self.services, self.radar, self._nothing_assets, self._nothing_radar):
             self._stack.addWidget(widget)
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_LARGE, GAP, GAP_LARGE, GAP)
         column.setSpacing(GAP)
         column.addLayout(head)
-        column.addLayout(self._stack, 1)
+        column.addWidget(self._stack, 1)
 
     def _nothing(self, icon_name: str, heading: str, sentence: str, entity: str) -> EmptyPlace:
         place = EmptyPlace(icon_name, heading, sentence)

@@ -165,7 +165,7 @@ class TimelinePage(QWidget):
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
         column.addWidget(self.bar)
-        column.addLayout(self._panes, 1)
+        column.addWidget(self._panes, 1)
         column.addWidget(self.foot)
 
     def _connect(self) -> None:

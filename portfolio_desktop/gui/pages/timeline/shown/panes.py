@@ -3,13 +3,13 @@
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QStackedLayout, QWidget
+from PySide6.QtWidgets import QStackedWidget, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 
 
-class Panes(QStackedLayout):
+class Panes(QStackedWidget):
     """The chart, or why there is none."""
 
     def __init__(
