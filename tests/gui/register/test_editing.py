@@ -9,7 +9,7 @@ import pytest
 from PySide6.QtCore import QCoreApplication, QEvent, QMimeData, Qt
 from PySide6.QtGui import QAccessible, QAccessibleEvent, QGuiApplication
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QDialog, QLineEdit, QPlainTextEdit, QWidget
+from PySide6.QtWidgets import QDialog, QLabel, QLineEdit, QPlainTextEdit, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.values import Rating, Unknown
@@ -283,6 +283,25 @@ def test_that_a_paste_that_would_add_records_or_leave_cells_out_asks_first(
     assert records_of(desk, "project")["Harbour renewal"]["end"] == date(2027, 3, 31)
 
 
+def test_that_a_paste_is_announced_as_what_is_still_to_be_done_and_says_all_of_what_to_do(
+    page: RegisterPage,
+) -> None:
+    page.table.go_to(0, section(page, "whole_life_cost"))
+    paste(page, "x\n5m\n")
+    asked = dialog(page, PasteDialog)
+    assert isinstance(asked, PasteDialog)
+    words = [label.text() for label in asked.findChildren(QLabel)]
+    assert any(text.startswith("To be changed: 1 project.") for text in words)
+    cell_of_reason = asked.refused.item(0, 3)
+    assert cell_of_reason is not None
+    reason = cell_of_reason.text()
+    assert reason.endswith("and why, write ?x.")
+    height = asked.refused.fontMetrics().boundingRect(
+        0, 0, asked.refused.columnWidth(3) - 12, 10_000, Qt.TextFlag.TextWordWrap, reason
+    )
+    assert asked.refused.rowHeight(0) >= height.height()
+
+
 def test_that_one_cell_is_pasted_into_all_that_are_selected(page: RegisterPage) -> None:
     select(page, range(3), "organisation")
     paste(page, "One office")
@@ -329,6 +348,7 @@ def test_that_many_records_are_changed_at_once(page: RegisterPage, desk: Desk) -
     box.setCurrentIndex(box.findText("Delivery"))
     asked.preview()
     assert asked.told.text() == "2 records change. 1 says so already."
+    assert asked.yes.text() == "Change 2 records", "the button promises what it does"
     box.setCurrentIndex(box.findText("Closing"))
     asked.agree()
     assert [record["stage"] for record in records_of(desk, "project").values()][:3] == ["closing"] * 3

@@ -37,8 +37,7 @@ class ChangeManyDialog(Dialog):
         """`write` gets the field, what was entered, and what to call when it is refused; `count_changed` the same, and
         first whom to tell how many records would change.
         """
-        what = ngettext("Change {count} record", "Change {count} records", count).format(count=f"{count:,}")
-        super().__init__(parent, what, what)
+        super().__init__(parent, _change(count), _("Change"))
         self._desk = desk
         self._entity = entity
         self._count = count
@@ -85,6 +84,7 @@ class ChangeManyDialog(Dialog):
         assert self._block is not None
         entry = self._block.editor(str(self._field.currentData())).entry()
         already = self._count - changing
+        self.yes.setText(_change(changing) if changing else _("Change"))
         if is_blank(entry):
             words = ngettext(
                 "{count} record loses what it says there.",
@@ -129,6 +129,7 @@ class ChangeManyDialog(Dialog):
             if (changed := getattr(editor, change, None)) is not None:
                 changed.connect(lambda *_said: self._typed())
         self._touched = False
+        self.yes.setText(_("Change"))
         self.explain("")
         self.told.setText("")
         self._pause.start()
@@ -136,3 +137,7 @@ class ChangeManyDialog(Dialog):
     def _typed(self) -> None:
         self._touched = True
         self._pause.start()
+
+
+def _change(count: int) -> str:
+    return ngettext("Change {count} record", "Change {count} records", count).format(count=f"{count:,}")

@@ -14,7 +14,7 @@ from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 
 _MOST_LISTED = 500
-_LONGEST = 60
+_LONGEST, _LONGEST_REASON = 60, 240  # letters; the last column says what to do, and is read to its end
 _WIDEST = 260
 
 
@@ -48,7 +48,8 @@ class PasteDialog(Dialog):
         if found.left_out:
             why = (_("Row"), _("Column"), _("What stands there"), _("Why it is left out"))
             refused = [
-                (str(each.row), each.label, each.text, each.reason) for each in found.left_out[:_MOST_LISTED]
+                (str(each.row), each.label, each.text, each.reason.removeprefix(f"{each.label}: "))
+                for each in found.left_out[:_MOST_LISTED]
             ]
             self.refused = _table(_("Cells that are left out"), why, refused)
             self.column.addWidget(self.refused, 1)
@@ -66,10 +67,10 @@ def _sentences(found: Pasted, entity: Entity) -> list[str]:
     lines = []
     if found.changed:
         what = _called(entity, found.changed)
-        lines.append(_("Changed: {count} {what}.").format(count=f"{found.changed:,}", what=what))
+        lines.append(_("To be changed: {count} {what}.").format(count=f"{found.changed:,}", what=what))
     if found.added:
         what = _called(entity, found.added)
-        lines.append(_("Added: {count} {what}.").format(count=f"{found.added:,}", what=what))
+        lines.append(_("To be added: {count} {what}.").format(count=f"{found.added:,}", what=what))
     if found.left_out:
         words = ngettext(
             "Left out, because it cannot be taken in: {count} cell or row.",
@@ -95,7 +96,8 @@ def _table(name: str, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Q
     table.setTabKeyNavigation(False)
     for row, line in enumerate(lines):
         for column, text in enumerate(line):
-            table.setItem(row, column, QTableWidgetItem(shorten(visible_bidi(one_line(text)), _LONGEST)))
+            most = _LONGEST if column < len(heads) - 1 else _LONGEST_REASON
+            table.setItem(row, column, QTableWidgetItem(shorten(visible_bidi(one_line(text)), most)))
     head = table.horizontalHeader()
     head.setMaximumSectionSize(_WIDEST)
     head.setSectionResizeMode(QHeaderView.ResizeMode.ResizeToContents)
@@ -106,4 +108,6 @@ def _table(name: str, heads: Sequence[str], lines: Sequence[Sequence[str]]) -> Q
     for column, wide in enumerate(widths):
         table.setColumnWidth(column, wide)
     head.setStretchLastSection(True)
+    table.resizeRowsToContents()
+    head.sectionResized.connect(lambda *_sizes: table.resizeRowsToContents())  # as many lines as it takes
     return table
