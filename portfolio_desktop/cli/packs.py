@@ -30,14 +30,17 @@ def _pack(call: Call) -> None:
 
     with call.office(write=call.arguments.issue) as office:
         choices = _choices(call, office)
-        if call.arguments.again:
+        made = packs.make(office, choices) if call.arguments.issue else None
+        if made is not None:
+            data = made.data
+        elif call.arguments.again:
             data = packs.reissue(office, _issued(call.arguments.again, packs.issued(office)).id)
         else:
             data = packs.build(office, choices)
         content = render_pack(data, progress=call.terminal.progress)
         write_whole(target, content)
-        if call.arguments.issue:
-            written = office.write(packs.issue(office, choices))
+        if made is not None:
+            written = office.write(packs.issue(office, made))
             call.terminal.complain(written.label if written else "")
     call.terminal.say(str(target))
 

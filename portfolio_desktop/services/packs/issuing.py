@@ -2,7 +2,7 @@
 """Steering packs: made from the workspace, issued with their data frozen, and printed again as they were."""
 
 import json
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime
 from typing import cast
 
@@ -26,11 +26,31 @@ from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.past.frontiers import written
 
 
-def build(office: Office, choices: PackChoices | None = None) -> PackData:
-    """The data of a pack as the workspace now stands, compared with the last one that was issued."""
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A pack that somebody looks at: its data, and where the log stood when they were gathered."""
+
+    choices: PackChoices
+    data: PackData
+    portfolio: Id | None
+    quality: dict[str, int]
+    frontier: str
+
+
+def make(office: Office, choices: PackChoices | None = None) -> Made:
+    """A pack of the workspace as it now stands, compared with the last one that was issued."""
     chosen = choices or PackChoices()
     with office.reading() as reader, uncollected():
-        return gather(reader, _titled(office, chosen))
+        data = gather(reader, _titled(office, chosen))
+        portfolio = portfolio_of(reader, chosen)
+        quality = in_brief(data.quality or health_of(reader).score)
+        return Made(chosen, data, portfolio.id if portfolio else None, quality, written(reader.connection))
+
+
+def build(office: Office, choices: PackChoices | None = None) -> PackData:
+    """The data alone of a pack as the workspace now stands."""
+    with office.reading() as reader, uncollected():
+        return gather(reader, _titled(office, choices or PackChoices()))
 
 
 def _titled(office: Office, choices: PackChoices) -> PackChoices:
@@ -38,23 +58,22 @@ def _titled(office: Office, choices: PackChoices) -> PackChoices:
     return choices if choices.title else replace(choices, title=office.path.stem)
 
 
-def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | None = None) -> Changes:
-    """The record of a pack that goes out now (or on `on`, this laptop's own time), with its data frozen in it."""
-    chosen = choices or PackChoices()
+def issue(office: Office, wanted: PackChoices | Made | None = None, *, on: datetime | None = None) -> Changes:
+    """The record of a pack that goes out now (or on `on`, this laptop's own time), with its data frozen in it.
+
+    One that was made goes out as it was looked at, whatever has been written since; from choices one is made now.
+    """
+    made = wanted if isinstance(wanted, Made) else make(office, wanted)
+    chosen, data, edition = made.choices, made.data, made.data.edition
     entity = office.catalogue.entity("pack")
-    with office.reading() as reader, uncollected():
-        data = gather(reader, _titled(office, chosen))
-        portfolio = portfolio_of(reader, chosen)
-        state = written(reader.connection)
+    with office.reading() as reader:
         code = next_code(reader, entity)
-        quality = in_brief(data.quality or health_of(reader).score)
-    edition = data.edition
     title = chosen.title or " – ".join(part for part in (edition.portfolio, edition.period) if part)
     moment = on or datetime.now(UTC).astimezone()
     values = {
         "code": code,
         "title": title,
-        "portfolio_id": portfolio.id if portfolio else None,
+        "portfolio_id": made.portfolio,
         "board": edition.board or None,
         "period": edition.period or None,
         "version": edition.version or None,
@@ -62,9 +81,9 @@ def issue(office: Office, choices: PackChoices | None = None, *, on: datetime | 
         "issued_on": moment.replace(second=0, microsecond=0, tzinfo=None),
         "issued_by": office.store.author,
         "options": json.dumps(
-            {"choices": chosen.to_plain(), "ratings": _ratings(data), IN_PACK: quality}, sort_keys=True
+            {"choices": chosen.to_plain(), "ratings": _ratings(data), IN_PACK: made.quality}, sort_keys=True
         ),
-        "frontier": state,
+        "frontier": made.frontier,
         "fingerprint": fingerprint(data),
         "frozen": freeze(data),
     }

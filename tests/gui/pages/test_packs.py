@@ -16,7 +16,7 @@ from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
-from portfolio_desktop.services.packs.issuing import build
+from portfolio_desktop.services.packs.issuing import build, reissue
 from tests.support.access.speaking import announced
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
@@ -184,3 +184,31 @@ def test_that_the_last_period_with_reports_is_offered_as_that_of_the_pack(
     made: list[PackData] = []
     demo.desk.read(lambda office: build(office, page._form.choices()), made.append)
     assert page._form._period.placeholderText() == made[0].edition.period
+
+
+def test_that_the_pack_that_was_looked_at_is_issued_whatever_has_been_written_since(
+    demo: Shell, page: PacksPage
+) -> None:
+    page._form._make.click()
+    assert page._stale.isHidden()
+    project = next(iter(records_of(demo.desk, "project").values()))
+    demo.desk.write(lambda office: records.change(office, "project", project.id, {"title": "Renamed since"}))
+    assert not page._stale.isHidden()
+    before = set(records_of(demo.desk, "pack"))
+    page._issue.click()
+    assert page._stale.isHidden()
+    ((_title, pack),) = [each for each in records_of(demo.desk, "pack").items() if each[0] not in before]
+    again: list[PackData] = []
+    demo.desk.read(lambda office: reissue(office, pack.id), again.append)
+    names = {each.name for each in again[0].projects}
+    assert project["title"] in names
+    assert "Renamed since" not in names
+    page._form._make.click()
+    assert page._stale.isHidden()
+
+
+def test_that_an_issued_pack_that_is_printed_again_is_never_out_of_date(demo: Shell, page: PacksPage) -> None:
+    next(row for row in page._list.findChildren(RowButton)).click()
+    project = next(iter(records_of(demo.desk, "project").values()))
+    demo.desk.write(lambda office: records.change(office, "project", project.id, {"title": "Renamed since"}))
+    assert page._stale.isHidden()

@@ -35,13 +35,16 @@ from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
+from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.differences.finding import Differences
 from portfolio_desktop.services.differences.moments import Moment
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.packs import PackChoices, build, issue, issued, reissue
+from portfolio_desktop.services.packs import Made, PackChoices, issue, issued, make, reissue
 from portfolio_desktop.services.periods import Issued, period_ends
+from portfolio_desktop.storage.changes import Written
 
 _LEFT = 372
+_NOT_IN_A_PACK = frozenset({"pack", "saved_view", "import_mapping"})
 
 
 class PacksPage(QWidget):
@@ -57,7 +60,8 @@ class PacksPage(QWidget):
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self._choices: PackChoices | None = None
+        self._made: Made | None = None
+        self._gone_on = False  # whether something was written since the data were gathered
         self._document: Document | None = None
         self._name = ""
         self._saved: Path | None = None
@@ -81,6 +85,13 @@ class PacksPage(QWidget):
                 "for each project that needs the board. Make it, look at it here, then save or issue it."
             ),
         )
+        self._stale = Label(
+            _("Something has been written since this pack was made. Make it again to have that in it."),
+            ink="danger",
+            wrap=True,
+        )
+        self._stale.hide()
+        desk.written.connect(self._written)
         self._issue = QPushButton(_("Issue"))
         self._issue.setToolTip(
             _("Freeze the data of this pack, so that it can be printed again as it is now")
@@ -92,6 +103,7 @@ class PacksPage(QWidget):
         self._open = QPushButton(_("Open the PDF"))
         self._open.clicked.connect(self._open_saved)
         self._open.hide()
+        self._preview.tell(self._stale)
         self._preview.add(self._issue)
         self._preview.add(self._open)
         self._preview.add(self._save)
@@ -198,16 +210,16 @@ class PacksPage(QWidget):
         return row.put(holder, 1)
 
     def _make(self, choices: PackChoices) -> None:
-        self._choices = choices
         self._name = choices.period or format_date(choices.as_of or self._desk.today)
         self._begin(_("Gathering what goes into the pack"))
-        task = self._desk.read(
-            lambda office: build(office, choices), self._print, owner=self, failed=self._failed
-        )
+
+        def made(pack: Made) -> None:
+            self._print(pack.data, pack)
+
+        task = self._desk.read(lambda office: make(office, choices), made, owner=self, failed=self._failed)
         self._working.hold(task)
 
     def _again(self, pack: Issued) -> None:
-        self._choices = None
         self._name = pack.code or pack.title
         self._begin(_("Fetching the pack as it was issued"))
         task = self._desk.read(
@@ -219,35 +231,44 @@ class PacksPage(QWidget):
         self._working.follow(sentence, self._stopped)
         self._right.setCurrentWidget(self._working)
 
-    def _print(self, data: PackData) -> None:
+    def _print(self, data: PackData, made: Made | None = None) -> None:
+        self._gone_on = False
         self._begin(_("Making the pack"))
         task = self._desk.jobs.free(
             lambda progress: _printed(data, progress),
             label=_("Making the pack"),
             owner=self,
-            done=self._show_pack,
+            done=lambda document: self._show_pack(document, made),
             failed=self._failed,
             progress=self._working.progress,
         )
         self._working.hold(task)
 
-    def _show_pack(self, document: Document) -> None:
+    def _show_pack(self, document: Document, made: Made | None) -> None:
+        self._made = made
+        self._stale.setVisible(made is not None and self._gone_on)
         if self._document is not None:
             self._document.close()
         self._document = document
         self._open.hide()
         self.destroyed.connect(document.close)
-        self._issue.setVisible(self._choices is not None)
+        self._issue.setVisible(self._made is not None)
         if self._desk.read_only:
             allow(self._desk, self._issue)
         self._right.setCurrentWidget(self._preview)
         self._preview.show_document(document)
-        made = ngettext(
+        count = ngettext(
             "The pack is made: {pages} page", "The pack is made: {pages} pages", self._preview.pages
         )
         saved = _("“Save as PDF…” beside it writes it into a file, “Issue” keeps it as it is now")
-        words = [made.format(pages=f"{self._preview.pages:,}"), saved if self._choices is not None else ""]
+        words = [count.format(pages=f"{self._preview.pages:,}"), saved if self._made is not None else ""]
         announce(self, ". ".join(filter(None, words)))
+
+    def _written(self, written: Written) -> None:
+        """What is looked at, and would be issued, stays as it is; that the workspace has gone on is said."""
+        if any(entity not in _NOT_IN_A_PACK for entity, _id in written.touched):
+            self._gone_on = True
+            self._stale.setVisible(self._made is not None)
 
     def _stopped(self) -> None:
         self._right.setCurrentWidget(self._preview if self._document else self._empty)
@@ -283,16 +304,18 @@ class PacksPage(QWidget):
         open_written(self._desk, self._saved)
 
     def _freeze(self) -> None:
-        choices = self._choices
-        if choices is None:
+        made = self._made
+        if made is None:
             return
 
         def done(_written: object) -> None:
+            self._made = None
             self._issue.hide()
+            self._stale.hide()
             self._unfinished.let_go()
             self._desk.notify(_("The pack is issued: it can be printed again as it is now."), undo=True)
 
-        self._desk.write(lambda office: issue(office, choices), done, owner=self, label=_("Issuing the pack"))
+        self._desk.write(lambda office: issue(office, made), done, owner=self, label=_("Issuing the pack"))
 
 
 class _Known(NamedTuple):

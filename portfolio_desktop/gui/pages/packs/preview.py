@@ -73,7 +73,10 @@ class Preview(QWidget):
         column = QVBoxLayout(self)
         column.setContentsMargins(0, 0, 0, 0)
         column.setSpacing(0)
+        self._told = QVBoxLayout()
+        self._told.setContentsMargins(GAP, 0, GAP, 0)
         column.addLayout(self._bar)
+        column.addLayout(self._told)
         column.addLayout(pages, 1)
 
     @property
@@ -84,6 +87,10 @@ class Preview(QWidget):
     def add(self, widget: QWidget) -> None:
         """Put a button at the right end of the bar."""
         self._bar.addWidget(widget)
+
+    def tell(self, label: QWidget) -> None:
+        """Put a sentence above the pages."""
+        self._told.addWidget(label)
 
     def show_document(self, document: Document) -> None:
         """Show the first page, fitting the width."""
