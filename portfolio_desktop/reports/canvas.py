@@ -4,18 +4,20 @@
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from datetime import date
-from functools import cache
+from functools import cache, lru_cache
 from io import BytesIO
 from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
 from reportlab.lib.colors import Color, HexColor
+from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.utils import ImageReader
 from reportlab.pdfgen.canvas import Canvas
 from reportlab.pdfgen.textobject import PDFTextObject
 
 from portfolio_desktop.base.i18n import tag
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.reports.bidi import has_rtl
 from portfolio_desktop.reports.primitives import (
     Circle,
@@ -53,6 +55,7 @@ class Page(NamedTuple):
     outline: Sequence[tuple[int, str]]
 
 
+@uncollected()
 def write_pdf(pages: Iterable[Page], about: About, size: tuple[float, float] = (WIDTH, HEIGHT)) -> bytes:
     """The finished file. The same pages give the same bytes: no clock and no random id goes into it.
 
@@ -106,6 +109,18 @@ def _colour(code: str) -> Color:
     return HexColor(code)
 
 
+@cache
+def _ink(code: str) -> str:
+    """What sets the colour of texts."""
+    return f"{fp_str(_colour(code).rgb())} rg"
+
+
+@lru_cache(maxsize=65_536)
+def _number(value: float) -> str:
+    """A place as the page says it: in a table each comes again with every row or column."""
+    return str(fp_str(value))
+
+
 class _Block(PDFTextObject):
     """A text object that can say of what is written next what it is, which ReportLab's own cannot."""
 
@@ -113,6 +128,10 @@ class _Block(PDFTextObject):
 
     def say(self, operator: str) -> None:
         self._code.append(operator)
+
+    def begin(self, x: float, y: float) -> None:
+        """The next text begins there, wherever the last one ended."""
+        self._code.append(f"1 0 0 1 {_number(x)} {_number(y)} Tm")
 
 
 class _TextPen:
@@ -149,7 +168,7 @@ class _TextPen:
         block = self._block
         if mark.colour != self._colour:
             self._colour = mark.colour
-            block.setFillColor(_colour(mark.colour))
+            block.say(_ink(mark.colour))
         x = mark.x
         if mark.align:
             x -= mark.align * mark.size * sum(run.width for run in pieces)
@@ -157,7 +176,7 @@ class _TextPen:
             if self._font != (run.font, mark.size):
                 self._font = (run.font, mark.size)
                 block.setFont(*self._font)
-            block.setTextOrigin(x, self._height - mark.y)
+            block.begin(x, self._height - mark.y)
             block.textLine(run.text + end)
             x += run.width * mark.size
 
@@ -182,14 +201,6 @@ class Painter:
         self._tags = PageTags()
         self._texts: list[tuple[str, Text]] = []
         self._last: tuple[Element, str] = (self._tags.read, "")
-        self._draw: dict[type, Callable[[Any], None]] = {
-            Rect: self._rect,
-            Line: self._line,
-            Route: self._route,
-            Path: self._path,
-            Circle: self._circle,
-            Image: self._image,
-        }
 
     def paint(self, marks: Sequence[Mark]) -> PageTags:
         """Draw and write; returned is what belongs to which element."""
@@ -234,7 +245,7 @@ class Painter:
             elif isinstance(mark, Link):
                 self._link(mark, within)
             else:
-                self._draw[type(mark)](mark)
+                _DRAW[type(mark)](self, mark)
 
     def _tagged(self, mark: Tagged, within: Element) -> None:
         if within.role is Role.UNREAD or mark.role is Role.UNREAD:
@@ -328,3 +339,14 @@ class Painter:
     def _holder(self, within: Element) -> Element:
         """Where a link goes that is around the page: every link is read, also where its words are not."""
         return self._tags.read if within.role is Role.UNREAD else within
+
+
+# Not a painter's own, which would hold itself by them, and all texts of its page, until a search for garbage.
+_DRAW: dict[type, Callable[[Painter, Any], None]] = {
+    Rect: Painter._rect,
+    Line: Painter._line,
+    Route: Painter._route,
+    Path: Painter._path,
+    Circle: Painter._circle,
+    Image: Painter._image,
+}

@@ -7,6 +7,7 @@ from typing import TypeAlias
 
 from portfolio_desktop.base.dates import dates_for_everybody
 from portfolio_desktop.base.i18n import N_, _, ngettext, speaking
+from portfolio_desktop.base.memory import uncollected
 from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
@@ -95,6 +96,7 @@ class _Watch:
 
 
 @dates_for_everybody()
+@uncollected()
 def render_pack(
     data: PackData, *, progress: Progress | None = None, cancelled: Stopped | None = None
 ) -> bytes:

@@ -108,6 +108,7 @@ class _PageWriter:
 
         self._file, self._page = file, page
         self._array, self._dictionary, self._string, self._name = Array, Dictionary, String, Name
+        self._kind = Name.StructElem
         self._roles = {role: Name(f"/{role}") for role in Role}
         self.made: dict[Element, Object] = {}
 
@@ -115,12 +116,15 @@ class _PageWriter:
         return (self._write(kid, parent) for kid in kids if isinstance(kid, Element))
 
     def _write(self, element: Element, parent: "Object") -> "Object":
-        made = self._file.make_indirect(
-            self._dictionary(Type=self._name.StructElem, S=self._roles[element.role], P=parent, Pg=self._page)
-        )
-        self.made[element] = made
-        kids = [kid if isinstance(kid, int) else self._kid(kid, made) for kid in element.kids]
-        if kids:
+        said: dict[str, Object | int]
+        said = {"/Type": self._kind, "/S": self._roles[element.role], "/P": parent, "/Pg": self._page}
+        # A cell or a line, as most are, is said at once: what is added later costs as much again.
+        match element.kids:
+            case [int() as only]:
+                said["/K"] = only
+        made = self.made[element] = self._file.make_indirect(self._dictionary(said))
+        if "/K" not in said and element.kids:
+            kids = [kid if isinstance(kid, int) else self._kid(kid, made) for kid in element.kids]
             made.K = kids[0] if len(kids) == 1 else self._array(kids)
         if element.alt:
             made.Alt = self._string(printable(element.alt))
