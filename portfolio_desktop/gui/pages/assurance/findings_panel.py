@@ -45,6 +45,8 @@ class FindingsPanel(QScrollArea):
     def show_asked(self, asked: Sequence[Asked]) -> None:
         """Show what is kept. Evidence that is being typed stays as it is."""
         for each in asked:
+            if each.criterion.id not in self._rows:
+                continue  # asked since the window was opened
             box, evidence = self._rows[each.criterion.id]
             box.setCurrentIndex(max(0, box.findData(each.state)))
             if not evidence.hasFocus():

@@ -54,6 +54,7 @@ class ReviewDialog(ActDialog):
         self._offer()
         right.addStretch(1)
         self._show_found(sheet)
+        desk.written.connect(self._look_again)  # others may hold the same review
         self.finish_layout()
         self.resize(_WIDTH, min(_TALLEST, max(_LEAST, self.column.totalHeightForWidth(_WIDTH))))
 
@@ -99,19 +100,23 @@ class ReviewDialog(ActDialog):
         review = self._sheet.review.id
 
         def refused(error: Exception) -> None:
+            self._look_again()
             self.explain(str(error))
-            self._look_again(None)
 
         self._desk.write(
             lambda office: gates.find(office, review, Id(criterion), state, evidence),
-            self._look_again,
             owner=self,
             failed=refused,
         )
 
-    def _look_again(self, _written: Written | None) -> None:
+    def _look_again(self, _written: Written | None = None) -> None:
         review = self._sheet.review.id
-        self._desk.read(lambda office: gates.sheet(office, review), self._show_found, owner=self)
+        self._desk.read(
+            lambda office: gates.sheet(office, review),
+            self._show_found,
+            owner=self,
+            failed=lambda error: self.explain(str(error)),
+        )
 
     def _show_found(self, sheet: Sheet) -> None:
         """Bring findings, and what is missing, into step with what is kept."""

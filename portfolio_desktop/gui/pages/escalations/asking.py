@@ -102,5 +102,9 @@ class AskPanel(Card):
 
     def _failed(self, error: Exception) -> None:
         self._do.setEnabled(True)
-        self._problem.setText(str(error))
+        self.explain(str(error))
+
+    def explain(self, sentence: str) -> None:
+        """Why the act cannot be done; what was entered stays."""
+        self._problem.setText(sentence)
         self._problem.show()

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from datetime import datetime
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QObject, Qt, Signal
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import QHBoxLayout
 
@@ -49,6 +49,7 @@ class Detail(Body):
         self.head: Head | None = None
         self.asking: AskPanel | None = None
         self.editor: ReportEditor | None = None
+        self._lost = False
         self._place = QHBoxLayout()
 
     # What can be done
@@ -57,6 +58,11 @@ class Detail(Body):
     def one(self) -> tuple[Breach, ...]:
         """The breach that is shown."""
         return (self.breach,) if self.breach else ()
+
+    @property
+    def is_written(self) -> bool:
+        """Whether something is being asked or written that must not be drawn over."""
+        return self.asking is not None or self.editor is not None
 
     @property
     def hears_keys(self) -> bool:
@@ -94,6 +100,14 @@ class Detail(Body):
         elif not (same and self.asking is not None):
             self._draw(sheet)
         self.changed.emit()
+
+    def lose(self, error: Exception) -> None:
+        """It is no longer there: what is being written stays in sight, to be copied, until it is left."""
+        self._lost = True
+        if self.asking is not None:
+            self.asking.explain(str(error))
+        elif self.editor is not None:
+            self.editor.explain(str(error))
 
     def show_breach(self, breach: Breach, of_project: tuple[Breach, ...]) -> None:
         """Show a breach that nobody was told of, among all of its project."""
@@ -192,21 +206,7 @@ class Detail(Body):
             _("Save the exception report"),
             suggested,
             [_("PDF (*.pdf)")],
-            lambda path: self._print(report, path),
-        )
-
-    def _print(self, report: ExceptionReport, path: Path) -> None:
-        def work(_progress: object) -> None:
-            from portfolio_desktop.reports.exception import render_exception
-
-            needs_folder(path)
-            write_whole(path, render_exception(report))
-
-        self._desk.jobs.free(
-            work,
-            label=_("Making the exception report"),
-            owner=self,
-            done=lambda _none: self._desk.notify(_("Saved {path}").format(path=path), undo=False),
+            lambda path: _print(self._desk, self, report, path),
         )
 
     def _done(self, written: Written | None) -> None:
@@ -230,12 +230,15 @@ class Detail(Body):
 
     def _finish(self) -> None:
         self.editor = None
-        if self.sheet is not None:
+        if self._lost:
+            self.settled.emit()
+        elif self.sheet is not None:
             self._draw(self.sheet)
 
     def _forget(self) -> None:
         self.sheet = self.breach = self.head = self.asking = self.editor = None
         self.all = ()
+        self._lost = False
         self._place = QHBoxLayout()
         self.clear()
         self.verticalScrollBar().setValue(0)
@@ -278,3 +281,18 @@ class Detail(Body):
         if name != _SAVE:
             allow(self._desk, button)
         return button
+
+
+def _print(desk: Desk, owner: QObject, report: ExceptionReport, path: Path) -> None:
+    def work(_progress: object) -> None:
+        from portfolio_desktop.reports.exception import render_exception
+
+        needs_folder(path)
+        write_whole(path, render_exception(report))
+
+    desk.jobs.free(
+        work,
+        label=_("Making the exception report"),
+        owner=owner,
+        done=lambda _none: desk.notify(_("Saved {path}").format(path=path), undo=False),
+    )

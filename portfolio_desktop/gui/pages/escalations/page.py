@@ -86,10 +86,12 @@ class EscalationsPage(QWidget):
         self._headline.setText(headline(found, now))
         self._underline.setHidden(not found.untold)
         self.list.show_ladder(found, now)
-        there = bool(self.list.lines) or bool(self._wanted)
+        there = bool(self.list.lines) or bool(self._wanted) or self.detail.is_written
         self._stack.setCurrentIndex(0 if there else 1)
         if self._wanted:
             self._show_wanted()
+        elif self.detail.is_written:
+            self._follow_written()
         else:
             self._chose(self.list.current)
 
@@ -142,6 +144,15 @@ class EscalationsPage(QWidget):
             owner=self,
             failed=lambda _error: self.detail.show_nothing(),
         )
+
+    def _follow_written(self) -> None:
+        """Bring what is being written into step, also where it is over by now; nothing comes in its place."""
+        shown = self.detail.sheet
+        if shown is not None:
+            id = Id(shown.record.id)
+            self._desk.read(
+                lambda office: sheet(office, id), self.detail.show_sheet, owner=self, failed=self.detail.lose
+            )
 
     def _written(self, written: Written) -> None:
         """An act was done here: tell it with its undo, and stay with the escalation."""

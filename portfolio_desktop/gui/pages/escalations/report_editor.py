@@ -12,6 +12,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.entry import Entry, understood
 from portfolio_desktop.gui.pages.pieces import Card
+from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services import records
 from portfolio_desktop.services.governance.escalation_sheet import Sheet
 from portfolio_desktop.storage.changes import Written
@@ -34,11 +35,19 @@ class ReportEditor(Card):
         ready.setProperty("primary", True)
         ready.clicked.connect(self.finished)
         self.header.add(ready)
+        self._problem = Label(ink="danger", wrap=True)
+        self._problem.hide()
+        self.column.addWidget(self._problem)
         self.column.addWidget(self.block)
 
     def follow(self, sheet: Sheet) -> None:
         """Show what is kept now; what is being typed stays."""
         self.block.show_record(sheet.record, sheet.titles)
+
+    def explain(self, sentence: str) -> None:
+        """Why nothing can be kept any more; what was typed stays."""
+        self._problem.setText(sentence)
+        self._problem.show()
 
     def _write(self, name: str, entry: Entry) -> None:
         id = Id(self.id)

@@ -43,16 +43,25 @@ class MeetingView(OneRecord[_Found]):
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(desk, _read, self._draw, parent=parent)
         self._chosen = ""
+        self._entered: QLineEdit | None = None
 
     def show_record(self, id: str) -> None:
-        self._chosen = ""
+        self._chosen, self._entered = "", None
         super().show_record(id)
 
     def show_found(self, found: _Found) -> None:
         focused = isinstance(self.focusWidget(), AgendaList)
+        before = self._entered
+        words, place = (before.text(), before.cursorPosition()) if before is not None else ("", 0)
+        typing = before is not None and before.hasFocus()
         super().show_found(found)
+        if self._entered is not None:  # what is being typed stays, whatever others write
+            self._entered.setText(words)
+            self._entered.setCursorPosition(place)
         if focused:
             self._list.setFocus()
+        elif typing and self._entered is not None:
+            self._entered.setFocus()
 
     def _draw(self, found: _Found) -> None:
         page, offers = found
@@ -129,10 +138,13 @@ class MeetingView(OneRecord[_Found]):
         allow(self._desk, entry)
 
         def add() -> None:
-            if entry.text().strip():
-                self._add(page.id, Proposed(entry.text(), "discussion", _MINUTES, ""))
+            title = entry.text()
+            if title.strip():
+                entry.clear()
+                self._add(page.id, Proposed(title, "discussion", _MINUTES, ""))
 
         entry.returnPressed.connect(add)
+        self._entered = entry
         return entry
 
     def _offer(self, page: MeetingPage, offer: Proposed) -> QHBoxLayout:
@@ -202,7 +214,12 @@ class MeetingView(OneRecord[_Found]):
         self._desk.write(lambda office: convening.move_item(office, Id(id), to), owner=self)
 
     def _add(self, meeting: Id, item: Proposed) -> None:
-        self._desk.write(lambda office: convening.add_item(office, meeting, item), owner=self)
+        def failed(error: Exception) -> None:
+            if self._entered is not None and not self._entered.text():
+                self._entered.setText(item.title)
+            self._desk.ask.refuse(str(error))
+
+        self._desk.write(lambda office: convening.add_item(office, meeting, item), owner=self, failed=failed)
 
 
 def quorum_label(page: MeetingPage) -> Label:

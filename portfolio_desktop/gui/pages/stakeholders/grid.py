@@ -150,10 +150,11 @@ class StakeholderGrid(QWidget):
         self._arrange()
 
     def _step(self, id: str, right: int, up: int) -> None:
-        self._place(id, moved(spot_of(self._lines[id]), right, up))
+        if id in self._lines:  # it may have been deleted elsewhere under the hand
+            self._place(id, moved(spot_of(self._lines[id]), right, up))
 
     def _place(self, id: str, spot: Spot | None) -> None:
-        if spot is not None and spot != spot_of(self._lines[id]):
+        if spot is not None and id in self._lines and spot != spot_of(self._lines[id]):
             self._pick(id)
             self.placed.emit(id, spot.interest, spot.influence)
 

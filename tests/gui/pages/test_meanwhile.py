@@ -1,0 +1,140 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Others write while somebody types, answers or drags on a page: it goes where it was meant, or stays in sight with why not."""
+
+import pytest
+from PySide6.QtCore import QPoint, Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLineEdit
+from pytestqt.qtbot import QtBot
+
+from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.stakeholders.page import StakeholdersPage
+from portfolio_desktop.gui.shell import places
+from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services import records
+from portfolio_desktop.services.governance import gates
+from portfolio_desktop.storage.changes import Changes, Edit
+from tests.gui.pages.escalations.test_escalations import Stage, raised, stage
+from tests.gui.pages.meetings.going import id_of, meetings_page
+from tests.gui.pages.test_assurance import add, held
+from tests.support.desks import records_of
+from tests.support.qt import to_front
+
+__all__ = ["stage"]
+
+_GONE = "no longer there"
+
+
+def elsewhere(desk: Desk, *edits: Edit) -> None:
+    """What arrives from another laptop, or is written by another window."""
+    desk.write(lambda _office: Changes("Elsewhere", edits))
+
+
+def deleted(desk: Desk, entity: str, id: str) -> None:
+    desk.write(lambda office: records.delete(office, entity, [Id(id)]))
+
+
+def two_raised(stage: Stage) -> Id:
+    """The first of two escalations, shown."""
+    first = raised(stage)
+    stage.add("escalation", title="Another one", status="raised", ask="Agree.", raised_at=stage.time.now)
+    stage.page.show_escalation(first)
+    return first
+
+
+@pytest.mark.parametrize(("closed", "why"), [(False, _GONE), (True, "is over")])
+def test_that_the_answer_to_an_escalation_that_is_gone_or_over_by_now_stays_and_goes_to_no_other(
+    stage: Stage, closed: bool, why: str
+) -> None:
+    first = two_raised(stage)
+    stage.act("W")
+    stage.type("note", "Why it is withdrawn")
+    if closed:
+        elsewhere(stage.desk, Edit("escalation", first, "status", "closed"))
+    else:
+        deleted(stage.desk, "escalation", first)
+    assert not stage.page.detail.hears_keys
+    stage.do()
+    assert why in stage.problem()
+    assert stage.asking.block.editor("note").entry().text == "Why it is withdrawn"  # type: ignore[union-attr]
+    assert stage.look("Another one")["status"] == "raised"
+    stage.page.detail._drop()
+    assert stage.page.detail.sheet is not None
+    assert stage.page.detail.sheet.record["title"] == "Another one"
+
+
+def test_that_a_report_that_is_being_written_stays_in_sight_though_its_escalation_is_deleted(
+    stage: Stage,
+) -> None:
+    first = two_raised(stage)
+    stage.act("E")
+    editor = stage.page.detail.editor
+    assert editor is not None
+    editor.block.editor("impact").restore("Half a sentence")
+    deleted(stage.desk, "escalation", first)
+    assert stage.page.detail.editor is editor
+    assert editor.block.editor("impact").entry().text == "Half a sentence"  # type: ignore[union-attr]
+    assert _GONE in stage.words()
+    editor.finished.emit()
+    assert stage.page.detail.sheet is not None
+    assert stage.page.detail.sheet.record["title"] == "Another one"
+
+
+def test_that_an_item_for_the_agenda_is_typed_to_its_end_though_others_write(
+    demo: Shell, qtbot: QtBot
+) -> None:
+    page = meetings_page(demo)
+    page.show_meeting(id_of(demo, "MT-0003"))
+    to_front(page.window(), qtbot)
+
+    def entry() -> QLineEdit:
+        every = page.meeting.findChildren(QLineEdit)
+        return next(each for each in every if each.accessibleName() == "Add an item" and each.isVisible())
+
+    entry().setFocus()
+    QTest.keyClicks(entry(), "Bus la")
+    project = next(iter(records_of(demo.desk, "project").values()))
+    elsewhere(demo.desk, Edit("project", project.id, "title", "Called otherwise"))
+    assert entry().hasFocus()
+    QTest.keyClicks(entry(), "nes")
+    QTest.keyClick(entry(), Qt.Key.Key_Return)
+    assert "Bus lanes" in records_of(demo.desk, "agenda_item")
+    assert entry().text() == ""
+
+
+def test_that_a_criterion_that_is_new_by_now_breaks_no_review_that_is_being_held(demo: Shell) -> None:
+    window = held(demo)
+    add(demo, "gate_criterion", title="Asked since", gate_id=window._sheet.review["gate_id"], required=True)
+    assert window._findings is not None
+    box = next(iter(window._findings._rows.values()))[0]
+    box.setCurrentIndex(box.findData("met"))
+    box.activated.emit(box.currentIndex())
+    assert window.problem.isHidden()
+    window.yes.click()
+    assert window.isVisible()
+
+
+def test_that_evidence_that_another_reviewer_wrote_stays_when_a_state_is_set(demo: Shell) -> None:
+    window = held(demo)
+    review, criterion = window._sheet.review.id, window._sheet.asked[0].criterion.id
+    demo.desk.write(lambda office: gates.find(office, review, criterion, None, "Seen by Tom"))
+    assert window._findings is not None
+    box = window._findings._rows[criterion][0]
+    box.setCurrentIndex(box.findData("met"))
+    box.activated.emit(box.currentIndex())
+    assert records_of(demo.desk, "gate_finding")["Seen by Tom"]["state"] == "met"
+
+
+def test_that_a_stakeholder_who_is_deleted_under_the_hand_is_dropped_without_harm(demo: Shell) -> None:
+    demo.guide.go(places.STAKEHOLDERS)
+    page = demo.guide.page
+    assert isinstance(page, StakeholdersPage)
+    id = next(iter(page.grid._lines))
+    chip = page.grid.chip(id)
+    at = chip.rect().center()
+    QTest.mousePress(chip, Qt.MouseButton.LeftButton, pos=at)
+    QTest.mouseMove(chip, at + QPoint(60, 60))
+    deleted(demo.desk, "stakeholder", id)
+    QTest.mouseRelease(chip, Qt.MouseButton.LeftButton, pos=at + QPoint(60, 60))
+    assert id not in page.grid._lines
