@@ -189,6 +189,12 @@ def _bound(key: Key) -> list[QKeySequence]:
     return found or [QKeySequence(_MISSING_STANDARD_KEYS[key])]
 
 
+def is_typed(keys: QKeySequence) -> bool:
+    """Whether letters or signs are typed; else it is a key for one thing alone, such as Undo, which few keyboards have."""
+    first = keys[0]  # type: ignore[index]  # it can be, whatever its stubs say
+    return bool(first.key().value < Qt.Key.Key_Back.value)
+
+
 def key_text(action: Action) -> str:
     """The action's first key as this platform writes it, or nothing."""
     if not action.keys:

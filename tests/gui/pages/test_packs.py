@@ -78,6 +78,10 @@ def test_that_an_issued_pack_is_listed_and_can_be_printed_again(demo: Shell, pag
     assert page._issue.isHidden()
 
 
+def test_that_whoever_comes_to_the_packs_by_key_hears_where_they_are(page: PacksPage) -> None:
+    assert page.accessibleName() == "Packs"
+
+
 def test_that_pages_can_be_zoomed_and_turned_to(page: PacksPage, qtbot: QtBot) -> None:
     page._form._make.click()
     preview = page._preview

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QApplication, QWidget
 
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.gui.actions import Action
+from portfolio_desktop.gui.actions import Action, is_typed
 from portfolio_desktop.gui.keys.keymap import keymap_of, native
 from portfolio_desktop.gui.keys.where import EVERYWHERE
 
@@ -180,7 +180,8 @@ class Help(QObject):
 
         def now(each: Shortcut) -> tuple[str, ...]:
             if each.where == EVERYWHERE and each.name in own:
-                return tuple(key.toString(QKeySequence.SequenceFormat.NativeText) for key in own[each.name])
+                typed = filter(is_typed, own[each.name])
+                return tuple(key.toString(QKeySequence.SequenceFormat.NativeText) for key in typed)
             return tuple(map(native, keymap.keys(each.where, each.name, each.keys)))
 
         return tuple(

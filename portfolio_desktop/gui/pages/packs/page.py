@@ -59,6 +59,7 @@ class PacksPage(QWidget):
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
+        self.setAccessibleName(_("Packs"))
         self._desk = desk
         self._made: Made | None = None
         self._gone_on = False  # whether something was written since the data were gathered

@@ -99,8 +99,7 @@ def test_that_f1_works_in_a_dialog_and_the_help_can_be_read_while_it_waits(demo:
     box = dialog.findChildren(QLineEdit)[0]
     demo.help._attend(None, box)
     demo.help._attend(None, box)  # once is enough: two would make the key ambiguous
-    with qtbot.waitActive(dialog):
-        dialog.activateWindow()
+    to_front(dialog, qtbot)
     QTest.keyClick(box, Qt.Key.Key_F1)
     opened = demo.help.viewer
     assert opened.here == "preferences"
@@ -185,6 +184,14 @@ def test_that_everything_in_the_window_of_help_has_a_name(window: HelpWindow) ->
 def test_that_the_sheet_of_keys_is_what_the_window_does(empty: Shell) -> None:
     again = "write it again: python -m tests.support.keys_sheet"
     assert read_keys(SHEET.parent) == keys_of(empty), again
+
+
+def test_that_the_sheet_names_no_key_that_few_keyboards_have(empty: Shell) -> None:
+    bound = [key.toString() for key in empty.actions["undo"].shortcuts()]
+    assert "Undo" in bound, "it works where there is one"
+    told = [key for shortcut in empty.help._keys_now() for key in shortcut.keys]
+    assert {"Undo", "Redo", "Open"}.isdisjoint(told)
+    assert "Ctrl+Z" in told
 
 
 @pytest.mark.parametrize("scene", PICTURES)
