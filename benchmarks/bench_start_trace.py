@@ -103,6 +103,8 @@ def tell(what):
 
 def main() -> None:
     file = Path(sys.argv[1]).absolute() if len(sys.argv) > 1 else None
+    if file is not None and not file.is_file():
+        sys.exit(f"{file} is not there: a window without a workspace would wait for somebody to open one.")
     least = sys.argv[2] if len(sys.argv) > 2 else "4"
     with tempfile.TemporaryDirectory() as folder:
         surroundings = {
