@@ -91,14 +91,16 @@ class Editing(QObject):
     def _return_to(self, number: int, field: str, entry: Entry, reason: str) -> None:
         """Open the cell again with the words that do not fit, unless the person is typing elsewhere by now."""
         row = self._model.arrangement.find(number)
-        if row is None:  # the record has gone from here: what was typed for it can still be copied
+        if row is None or not self._table.isVisible():  # what was typed can still be copied
             told = _("{reason} What you had typed: {words}")
             typed = entry_words(entry)
             self._desk.ask.refuse(told.format(reason=reason, words=typed) if typed else reason)
         section = next((at for at, column in enumerate(self._model.columns) if column.name == field), None)
         if row is None or section is None:
             return
-        if not self._table.is_editing:
+        if not self._table.isVisible():
+            return
+        if self._table.has_keyboard and not self._table.is_editing:
             self._table.edit_at(row, section)
         self._table.explain_at(row, section, reason)
 

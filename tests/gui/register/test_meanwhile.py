@@ -16,6 +16,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Delete, Edit
 from tests.gui.register.looking import column, said, section
 from tests.gui.register.test_editing import dialog, editor, select
+from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 
 
@@ -134,3 +135,24 @@ def test_that_rows_that_moved_while_a_cell_was_typed_in_are_shown_once_it_is_lef
     QTest.keyClick(line, Qt.Key.Key_Escape)
     qtbot.waitUntil(lambda: "Aardvark" in column(page))
     assert "Half" not in records_of(desk, "project")
+
+
+def test_that_a_refused_cell_does_not_take_the_keyboard_from_where_somebody_has_gone(
+    page: RegisterPage, desk: Desk, ask: FakeAsk, qtbot: QtBot
+) -> None:
+    page.table.go_to(0, section(page, "sro_id"))
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    QTest.keyClicks(editor(page), "Nobody Known")
+    QTest.keyClick(editor(page), Qt.Key.Key_Return)
+    page.bar.box.setFocus()
+    qtbot.wait(50)
+    assert not page.table.is_editing
+    assert said(page, 0, "sro_id") == "Nobody Known"
+    page.table.setFocus()
+    QTest.keyClick(page.table, Qt.Key.Key_F2)
+    QTest.keyClicks(editor(page), "Nobody either")
+    QTest.keyClick(editor(page), Qt.Key.Key_Return)
+    page.hide()
+    qtbot.waitUntil(lambda: bool(ask.told))
+    assert "What you had typed: Nobody either" in ask.told[0]
+    assert not page.table.is_editing
