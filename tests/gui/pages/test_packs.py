@@ -5,8 +5,8 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QUrl
-from PySide6.QtGui import QDesktopServices
+from PySide6.QtCore import QCoreApplication, QPoint, QPointF, Qt, QUrl
+from PySide6.QtGui import QDesktopServices, QWheelEvent
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
@@ -216,3 +216,21 @@ def test_that_an_issued_pack_that_is_printed_again_is_never_out_of_date(demo: Sh
     project = next(iter(records_of(demo.desk, "project").values()))
     demo.desk.write(lambda office: records.change(office, "project", project.id, {"title": "Renamed since"}))
     assert page._stale.isHidden()
+
+
+def test_that_the_wheel_over_the_form_scrolls_it_and_chooses_nothing(page: PacksPage) -> None:
+    form = page._form
+    for box in (form._rule, form._plans, form._most):
+        wheel = QWheelEvent(
+            QPointF(4, 4),
+            QPointF(4, 4),
+            QPoint(),
+            QPoint(0, -360),
+            Qt.MouseButton.NoButton,
+            Qt.KeyboardModifier.NoModifier,
+            Qt.ScrollPhase.NoScrollPhase,
+            False,
+        )
+        QCoreApplication.sendEvent(box, wheel)
+        assert not wheel.isAccepted()
+    assert form.written() == {}

@@ -31,9 +31,9 @@ from portfolio_desktop.exchange.imports import (
     subject_of,
 )
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.imports.goes_to import NOWHERE, OUT, OWN, GoesTo
-from portfolio_desktop.gui.pages.imports.list_box import ListBox
 from portfolio_desktop.gui.pages.imports.period_row import PeriodRow
 from portfolio_desktop.gui.pages.imports.questions import Questions
 from portfolio_desktop.gui.pages.imports.reading import meanings, meant, read_in, way_of, ways
@@ -69,7 +69,7 @@ class ColumnsStep(Step[Session]):
             parent=parent,
         )
         self._session: Session | None = None
-        self._register, self._named = QComboBox(), QComboBox()
+        self._register, self._named = ListBox(), ListBox()
         for box in (self._register, self._named):
             box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._register.setAccessibleName(_("Into"))

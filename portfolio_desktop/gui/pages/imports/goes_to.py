@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field
-from portfolio_desktop.gui.pages.imports.list_box import ListBox
+from portfolio_desktop.gui.form.list_box import ListBox
 
 NOWHERE, OUT, OWN = "", "-", "+"
 

@@ -3,7 +3,6 @@
 
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QFormLayout,
     QHBoxLayout,
     QTableView,
@@ -14,6 +13,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.exchange.tables import Layout, Sheet, guess_layout
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.imports.grid import GridModel
 from portfolio_desktop.gui.pages.imports.session import Laid, Session, lay, with_layout
 from portfolio_desktop.gui.pages.wizard.step import Step
@@ -39,7 +39,7 @@ class TableStep(Step[Session]):
         )
         self._session: Session | None = None
         self._filling = False
-        self._sheet, self._transposed = QComboBox(), QCheckBox(_("Each record is a column"))
+        self._sheet, self._transposed = ListBox(), QCheckBox(_("Each record is a column"))
         self._header, self._span, self._last = NumberBox(), NumberBox(), NumberBox()
         self._span.setRange(1, 4)
         self._summary, self._notes = Label(bold=True, wrap=True), Label(ink="muted", wrap=True)

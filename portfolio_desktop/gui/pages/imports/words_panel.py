@@ -9,7 +9,7 @@ from PySide6.QtWidgets import QComboBox, QGridLayout, QScrollArea, QVBoxLayout, 
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.exchange.imports import WordUse
-from portfolio_desktop.gui.pages.imports.list_box import ListBox
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.pieces import clear, words
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.headers import SectionHeader

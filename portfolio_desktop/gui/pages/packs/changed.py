@@ -22,6 +22,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, words
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.headers import SectionHeader
@@ -43,7 +44,7 @@ class Chooser(QWidget):
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.since, self.until, self.project = QComboBox(), QComboBox(), QComboBox()
+        self.since, self.until, self.project = ListBox(), ListBox(), ListBox()
         self.compare = QPushButton(_("Compare"))
         self.compare.clicked.connect(self._ask)
         self._moments: Sequence[Moment] = ()

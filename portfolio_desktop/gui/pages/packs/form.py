@@ -21,6 +21,7 @@ from portfolio_desktop.base.dates import format_month
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.form.day import DayEdit
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.number import NumberBox
@@ -56,11 +57,11 @@ class PackForm(QWidget):
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._board = QComboBox()
+        self._board = ListBox()
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
         self.offered = False
         self._as_of, self._meeting = DayEdit(), DayEdit(none=_("Not set"))
-        self._rule, self._most, self._plans = QComboBox(), NumberBox(), QComboBox()
+        self._rule, self._most, self._plans = ListBox(), NumberBox(), ListBox()
         self._challenge = QCheckBox(_("Question doubtful ratings"))
         self.judgement = QPlainTextEdit()
         self._form = QFormLayout()

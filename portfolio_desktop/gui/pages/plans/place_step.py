@@ -14,6 +14,7 @@ from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.domain.schedule.calendars import moment
 from portfolio_desktop.exchange.plans.plan_file import PlanFile
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.plans.session import Session
 from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE
@@ -34,7 +35,7 @@ class PlaceStep(Step[Session]):
             parent=parent,
         )
         self._session: Session | None = None
-        self._plans, self._projects, self._summaries = QComboBox(), QComboBox(), QComboBox()
+        self._plans, self._projects, self._summaries = ListBox(), ListBox(), ListBox()
         for box, name in (
             (self._plans, _("Plan in the file")),
             (self._projects, _("Project")),

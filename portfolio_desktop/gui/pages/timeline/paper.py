@@ -5,10 +5,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QGridLayout, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QGridLayout, QHBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.gui.form.day import DayEdit
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.timeline.cells import COLUMNS
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -64,7 +65,7 @@ class PaperDialog(Dialog):
         super().__init__(parent, _("Print the timeline, or save it as PDF"), _("Choose the file…"))
         self._in_sight, self._rows, self._fits, self._agreed = in_sight, rows, fits, agreed
         self._shortens = shortens
-        self.paper, self.turned, self.dates = QComboBox(), QComboBox(), QComboBox()
+        self.paper, self.turned, self.dates = ListBox(), ListBox(), ListBox()
         for key, label in _PAPERS:
             self.paper.addItem(_(label), key)
         for upright, label in ((False, _("Landscape")), (True, _("Upright"))):

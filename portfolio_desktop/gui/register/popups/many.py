@@ -4,7 +4,7 @@
 from collections.abc import Callable
 
 from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QComboBox, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.entity import Entity
@@ -13,6 +13,7 @@ from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.entry import Entry, is_blank
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 
@@ -49,7 +50,7 @@ class ChangeManyDialog(Dialog):
         self._pause.timeout.connect(self.preview)
         self._touched = False
         self._block: FieldBlock | None = None
-        self._field = QComboBox()
+        self._field = ListBox()
         self._field.setAccessibleName(_("Field to change"))
         self._field.setMaxVisibleItems(18)
         for field in entity.fields:

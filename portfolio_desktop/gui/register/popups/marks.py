@@ -9,7 +9,6 @@ from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent, QMouseEvent
 from PySide6.QtWidgets import (
     QCheckBox,
-    QComboBox,
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
@@ -30,6 +29,7 @@ from portfolio_desktop.catalogue.plain import from_plain, to_plain
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.editors import EDITORS
 from portfolio_desktop.gui.form.entry import Entry, Typed, typing_text, understood
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.register.drawing.signs import sign_icon
 from portfolio_desktop.gui.theme import GAP_SMALL
@@ -164,7 +164,7 @@ class MarksDialog(Dialog):
 
     def _lower(self) -> QGridLayout:
         """Where a mark is made."""
-        self._field, self._op, self._sign = QComboBox(), QComboBox(), QComboBox()
+        self._field, self._op, self._sign = ListBox(), ListBox(), ListBox()
         self._field.setAccessibleName(_("Field that is looked at"))
         self._op.setAccessibleName(_("Comparison"))
         self._sign.setAccessibleName(_("Sign"))

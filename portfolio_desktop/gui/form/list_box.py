@@ -1,8 +1,11 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A box to choose from a list that is shown whole, or a good part of it, and in which letters find an entry."""
+"""A box to choose from a list that is shown whole, or a good part of it, and in which letters find an entry.
+
+The wheel scrolls what the box stands on, and never chooses: nobody sees what it would have changed.
+"""
 
 from PySide6.QtCore import QEvent, QObject, Qt
-from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QStandardItemModel
+from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
 
 from portfolio_desktop.gui.theme import GAP
@@ -47,6 +50,9 @@ class ListBox(QComboBox):
             self._find(_squeezed(event.text()))
         else:
             super().keyPressEvent(event)
+
+    def wheelEvent(self, event: QWheelEvent) -> None:
+        event.ignore()
 
     def showPopup(self) -> None:
         self._typed = ""
