@@ -5,7 +5,10 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
+from PySide6.QtGui import QKeySequence, QShortcut
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QDialog, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.settings import Settings
@@ -17,6 +20,7 @@ from portfolio_desktop.gui.shell.window import MainWindow
 from portfolio_desktop.gui.theme import Appearance
 from portfolio_desktop.services.office import new_office
 from tests.support.ask import FakeAsk
+from tests.support.qt import to_front
 
 
 @pytest.fixture
@@ -117,3 +121,29 @@ def test_that_a_workspace_that_is_gone_leaves_its_window_on_the_first_page(
     qtbot.waitUntil(lambda: shell.window.stack.currentWidget() is shell.welcome)
     assert "not there now" in shell.welcome._why.text()
     assert Seat(page="", workspace="") == Seat(seat_of(shell).workspace, seat_of(shell).page)
+
+
+def test_that_each_window_has_its_own_help_and_one_key_for_it(
+    windows: Windows, settings: Settings, ask: FakeAsk, files: list[Path], qtbot: QtBot
+) -> None:
+    begin(windows, settings, ask, *files)
+    for shell in (*windows.shells, *windows.shells):
+        to_front(shell.window, qtbot)
+        shell.navigation.setFocus()
+    for shell in windows.shells:
+        to_front(shell.window, qtbot)
+        dialog = QDialog(shell.window)
+        line = QLineEdit(dialog)
+        for at in (shell.navigation, line):
+            for other in windows.shells:
+                other.help._attend(None, at)
+        assert [
+            key.parent() for key in shell.window.findChildren(QShortcut) if key.key() == QKeySequence("F1")
+        ] == [dialog]
+        QTest.keyClick(shell.window, Qt.Key.Key_F1)
+        assert [other.help._window is not None for other in windows.shells] == [
+            other in windows.shells[: windows.shells.index(shell) + 1] for other in windows.shells
+        ]
+        dialog.deleteLater()
+    for shell in windows.shells:
+        shell.help.viewer.close()

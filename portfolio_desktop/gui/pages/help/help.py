@@ -166,6 +166,7 @@ class Help(QObject):
                 self._window.deleteLater()
             self._said = said
             self._window = HelpWindow(Library(*said))
+            self._window.setProperty(_HELP_KEY, True)
             # It has no parent that would take it along, so that a dialog over the main window does not bar it.
             self._main.destroyed.connect(self._window.deleteLater)
         return self._window
@@ -192,9 +193,15 @@ class Help(QObject):
     def _attend(self, _old: QWidget | None, new: QWidget | None) -> None:
         """See to it that F1 means something in the window that the keyboard has come to."""
         window = new.window() if new is not None else None
-        if window is None or window is self._main or window is self._window or window.property(_HELP_KEY):
+        if window is None or window is self._main or window.property(_HELP_KEY) or self._is_anothers(window):
             return
         window.setProperty(_HELP_KEY, True)
         keys = QShortcut(QKeySequence(_HELP_KEY), window)
         keys.setContext(Qt.ShortcutContext.WindowShortcut)
         keys.activated.connect(self.open_here)
+
+    def _is_anothers(self, window: QWidget) -> bool:
+        """Whether another main window has it, or is it: two that answer the same key answer it neither."""
+        while (above := window.parentWidget()) is not None:
+            window = above.window()
+        return isinstance(window, type(self._main)) and window is not self._main

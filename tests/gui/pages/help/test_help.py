@@ -31,6 +31,7 @@ from tests.support.access.speaking import spoken
 from tests.support.help_pages import library
 from tests.support.help_pictures import out_of_date
 from tests.support.keys_sheet import SHEET, keys_of
+from tests.support.qt import to_front
 
 PACKAGE = Path(__file__).parents[4] / "portfolio_desktop"
 PICTURES = sorted({scene for page in library().pages.values() for scene in page.pictures})
