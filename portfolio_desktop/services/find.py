@@ -2,15 +2,16 @@
 """Finding any record by its code, its name or the words in it: one list, the likeliest first."""
 
 from collections.abc import Callable, Collection, Iterable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.fields import Field, Id, Record
 from portfolio_desktop.catalogue.filters import Filter, Sort
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.views.shipped import late_day
+from portfolio_desktop.services.views.shipped import late_day, owner_field
+from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.read import Hit, Reader
 
 _Key = tuple[str, Id]
@@ -18,13 +19,17 @@ _Key = tuple[str, Id]
 
 @dataclass(frozen=True, slots=True)
 class Found:
-    """A record that was found. `excerpt` shows what was found between « and »; empty for a code."""
+    """A record that was found. `excerpt` shows what was found between « and »; empty for a code.
+
+    `about` says who answers for it, and by when.
+    """
 
     entity: str
     id: Id
     code: str
     title: str
     excerpt: str = ""
+    about: str = ""
 
 
 def find(
@@ -83,9 +88,35 @@ def _shown(reader: Reader, keys: Iterable[_Key], why: Callable[[_Key], str]) -> 
         for name, ids in wanted.items()
         for record in reader.many(reader.catalogue.entity(name), ids)
     }
+    about: dict[_Key, str] = {}
+    for name in wanted:
+        own = [record for (register, _id), record in records.items() if register == name]
+        about |= {(name, id): said for id, said in _about(reader, name, own).items()}
     return tuple(
-        _found(reader.catalogue.entity(key[0]), records[key], why(key)) for key in ordered if key in records
+        replace(_found(reader.catalogue.entity(key[0]), records[key], why(key)), about=about[key])
+        for key in ordered
+        if key in records
     )
+
+
+def _about(reader: Reader, name: str, records: Iterable[Record]) -> dict[Id, str]:
+    """Of each of `records`, all of one register, who answers for it and by when."""
+    entity, found = reader.catalogue.entity(name), list(records)
+    owner, day = owner_field(entity), late_day(entity)
+    owners = [record[owner.name] for record in found] if owner else []
+    people = reader.titles(
+        reader.catalogue.entity("person"), {Id(id) for id in owners if isinstance(id, str)}
+    )
+
+    def said(record: Record, field: Field | None) -> str:
+        return words(reader.catalogue, field, record[field.name], titles=people) if field else ""
+
+    about: dict[Id, str] = {}
+    for record in found:
+        due = said(record, entity.field(day)) if day else ""
+        named = f"{_(entity.field(day).label)} {due}" if due else ""
+        about[record.id] = " · ".join(filter(None, (said(record, owner), named)))
+    return about
 
 
 def _why(wanted: str, key: _Key, formerly: Collection[_Key], hits: Mapping[_Key, Hit]) -> str:

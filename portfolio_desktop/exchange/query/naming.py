@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.catalogue.filters import Filter, Not, Op, Test
 from portfolio_desktop.domain.toned import has_badges
-from portfolio_desktop.services.views.shipped import late_day, open_records, overdue_records
+from portfolio_desktop.services.views.shipped import late_day, open_records, overdue_records, owner_field
 
 IS, HAS, IN = "is", "has", "in"
 OPERATORS = (IS, HAS, IN)
@@ -118,10 +118,7 @@ def _meant(sought: Sought, wanted: str) -> Field | None:
     if wanted == "due" and (day := late_day(sought.entity)):
         return entity.field(day)
     if wanted == "owner":
-        people = (
-            f for f in (*entity.columns, *entity.fields) if f.kind is Kind.LINK and f.target == "person"
-        )
-        return next(people, None)
+        return owner_field(entity)
     return entity.field(entity.title) if wanted in ("name", "title") else None
 
 

@@ -261,8 +261,13 @@ def _line(found: Found, icon_name: str) -> QListWidgetItem:
         icon(icon_name, "muted"), " · ".join(part for part in (found.code, found.title) if part)
     )
     item.setData(_FOUND, found)
-    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, found.excerpt)
+    item.setData(Qt.ItemDataRole.AccessibleDescriptionRole, _below(found))
     return item
+
+
+def _below(found: Found) -> str:
+    """What stands below the name: who answers for it and by when, and where the words were found."""
+    return " · ".join(filter(None, (found.about, found.excerpt)))
 
 
 def _owned(person: Found) -> QListWidgetItem:
@@ -274,11 +279,11 @@ def _owned(person: Found) -> QListWidgetItem:
 
 
 class _Delegate(QStyledItemDelegate):
-    """A heading, or a record's name over its excerpt with the words found set off."""
+    """A heading, or a record's name over what is said of it, with the words found set off."""
 
     def sizeHint(self, option: QStyleOptionViewItem, index: Index) -> QSize:
         found: Found | None = index.data(_FOUND)
-        return QSize(200, _HEADING_ROW if found is None else _ROW if found.excerpt else _LOW_ROW)
+        return QSize(200, _HEADING_ROW if found is None else _ROW if _below(found) else _LOW_ROW)
 
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: Index) -> None:
         theme = current_theme()
@@ -308,7 +313,7 @@ class _Delegate(QStyledItemDelegate):
         title = QRectF(left, rect.top() + 5, rect.right() - left - GAP_SMALL, 20)
         paint_text(painter, title, str(index.data()), ink, Qt.AlignmentFlag.AlignLeft)
         painter.setFont(sized(painter.font(), -1))
-        _excerpt(painter, title.translated(0, 19), found.excerpt, muted, ink)
+        _excerpt(painter, title.translated(0, 19), _below(found), muted, ink)
         paint_focus(painter, option)
         painter.restore()
 

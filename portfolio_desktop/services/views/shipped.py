@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Not, Op, Sort, Test
 from portfolio_desktop.services import overdue
 from portfolio_desktop.services.views.view import View, plain_view
@@ -62,6 +62,12 @@ def late_day(entity: Entity) -> str:
     """The date by which a record is to be done: the one that the office watches, else its forecast end."""
     ends = entity.has("end") and entity.field("end").kind is Kind.DATE
     return overdue.day_watched(entity.name) or ("end" if ends else "")
+
+
+def owner_field(entity: Entity) -> Field | None:
+    """The person who answers for a record: the first who is shown, else the first there is."""
+    people = (field for field in (*entity.columns, *entity.fields) if field.target == "person")
+    return next((field for field in people if field.kind is Kind.LINK), None)
 
 
 def _showing(view: View, name: str) -> View:

@@ -2,11 +2,13 @@
 """Finding a record by code, name or words; keeping a workspace safe."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from portfolio_desktop.base.paths import HOME_VARIABLE
+from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.services import records
 from portfolio_desktop.services.find import find
 from portfolio_desktop.services.office import Office, new_office, open_office
@@ -37,6 +39,17 @@ def test_that_words_are_found_in_every_register_with_an_excerpt(office: Office) 
     found = {each.title: each for each in find(office, "harbour")}
     assert set(found) == {"Harbour wall", "Depot", "Storms reach the harbour"}
     assert "«harbour»" in found["Depot"].excerpt
+
+
+def test_that_what_is_found_says_who_answers_for_it_and_by_when(office: Office) -> None:
+    made = office.write(records.create(office, "person", {"name": "Priya Raghunathan"}))
+    assert made is not None
+    ((_entity, owner),) = made.touched
+    values: dict[str, Value] = {"title": "Dredge the harbour", "owner_id": owner, "due": date(2026, 12, 3)}
+    office.write(records.create(office, "action", values))
+    (found,) = find(office, "dredge")
+    assert found.about == "Priya Raghunathan · Due 3 Dec 2026"
+    assert {each.about for each in find(office, "wall")} == {""}
 
 
 @pytest.mark.parametrize("typed", ["", "   ", '"', "NEAR(", "*", "a AND", "%_"])
