@@ -4,6 +4,7 @@
 from collections.abc import Callable, Sequence
 from datetime import date, timedelta
 from functools import partial
+from typing import cast
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,6 +13,7 @@ from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButto
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.domain.risk_matrix import Point
 from portfolio_desktop.gui.access.roles import Role, speak_as
 from portfolio_desktop.gui.desk import Desk
@@ -32,7 +34,7 @@ from portfolio_desktop.gui.pages.risks.reviewing import (
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.picture import IconPicture
-from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.risks import acts
 from portfolio_desktop.services.risks.story import RiskStory, risk_story
 from portfolio_desktop.storage.changes import Changes, Written
@@ -58,6 +60,8 @@ class ReviewPage(Body):
         self._story: RiskStory | None = None
         self._panel: Panel | None = None
         self._task: Task | None = None
+        self._passed = False
+        """Something was written while a question stood, and is not shown yet."""
         self._between = False
         """An answer is on its way into the file, or the next risk onto the page: a key is meant for neither."""
         self._side = QVBoxLayout()
@@ -118,7 +122,7 @@ class ReviewPage(Body):
             return
         if self._task is not None:
             self._task.cancel()
-        self._between = True
+        self._between, self._passed = True, False
         id = Id(self._ids[self._place])
         self._task = self._desk.read(
             lambda office: risk_story(office, id),
@@ -218,8 +222,14 @@ class ReviewPage(Body):
     def _moved(self, point: Point, reason: str) -> None:
         assert self._story is not None
         id, until = self._id, self._next()
-        values = placed(self._story.risk, self._story.matrix, point)
-        self._write(lambda office: acts.review(office, id, until, values=values, reason=reason), go_on=True)
+        matrix = self._story.matrix
+
+        def make(office: Office) -> Changes:
+            with office.reading() as reader:
+                risk = cast(Risk, record_of(reader, "risk", id))  # as it stands by now
+            return acts.review(office, id, until, values=placed(risk, matrix, point), reason=reason)
+
+        self._write(make, go_on=True)
 
     def _close(self) -> None:
         panel = WordsPanel(
@@ -263,12 +273,11 @@ class ReviewPage(Body):
         self._ask(panel)
 
     def _ask_note(self) -> None:
-        assert self._story is not None
-        risk = self._story.risk
+        id = self._id
         panel = WordsPanel(
             _("Note"), _("Keep the note"), _("What was said?"), missing=_("Write a note, or cancel.")
         )
-        panel.said.connect(lambda said, _key: self._write(lambda office: noted(office, risk, said)))
+        panel.said.connect(lambda said, _key: self._write(lambda office: noted(office, id, said)))
         self._ask(panel)
 
     def _ask(self, panel: Panel) -> None:
@@ -285,6 +294,9 @@ class ReviewPage(Body):
 
     def _drop(self) -> None:
         self._panel = None
+        if self._passed:  # others have written meanwhile
+            self._load()
+            return
         self._show_keys()
         self.setFocus()
 
@@ -312,6 +324,7 @@ class ReviewPage(Body):
             return
         sign = self._kept.take(written)
         if self._panel is not None:
+            self._passed = True
             if sign:
                 self._desk.notify(sign)  # the answer under way stays where it is
             return

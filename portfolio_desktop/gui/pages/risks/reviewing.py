@@ -10,7 +10,7 @@ from portfolio_desktop.catalogue.records.risk import Risk
 from portfolio_desktop.domain.proximity import months_after
 from portfolio_desktop.domain.risk_matrix import DIMENSIONS, Overall, Point, RiskMatrix
 from portfolio_desktop.services import records
-from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.storage.changes import Changes, Written
 
 WORSE, BETTER = 1, -1
@@ -76,8 +76,9 @@ def placed(risk: Risk, matrix: RiskMatrix, point: Point) -> dict[str, Value]:
     return values
 
 
-def noted(office: Office, risk: Risk, words: str) -> Changes:
-    """A dated line at the end of the risk's note."""
+def noted(office: Office, id: Id, words: str) -> Changes:
+    """A dated line at the end of the risk's note, as it stands by now."""
+    with office.reading() as reader:
+        note = record_of(reader, "risk", id)["note"]
     line = f"{format_date(office.today())}: {words}"
-    text = f"{risk.note}\n{line}" if risk.note else line
-    return records.change(office, "risk", Id(risk.id), {"note": text})
+    return records.change(office, "risk", id, {"note": f"{note}\n{line}" if note else line})

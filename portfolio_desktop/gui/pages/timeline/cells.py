@@ -59,6 +59,8 @@ _EDITABLE: Mapping[str, frozenset[str]] = {
 }
 _DAYS = ("start", "finish", "deadline")
 """Columns of dates: a date without its year is not one, so each has room for the widest in every font."""
+_BEGAN = "began"
+"""What stood in a cell when its editor opened: others may have written there since, and that is not taken back."""
 _NOT_OF_SUMMARY = {"duration", "finish", "progress"}
 _HINTS = {
     "duration": N_("3d, 2w, 4h"),
@@ -166,7 +168,9 @@ class PageCells(QObject):
             if isinstance(editor, QLineEdit):
                 editor.selectAll()
             return editor
-        line = QLineEdit(again or self._typing_words(row, column), parent)
+        stands = self._typing_words(row, column)
+        line = QLineEdit(again or stands, parent)
+        line.setProperty(_BEGAN, stands)
         line.setAccessibleName(_(COLUMNS[column][0]))
         line.setPlaceholderText(_(_HINTS.get(column, "")))
         line.selectAll()
@@ -176,7 +180,7 @@ class PageCells(QObject):
         if field_of(row, column):
             if editor.touched:  # type: ignore[attr-defined]
                 self.changed.emit(row, column, editor.entry())  # type: ignore[attr-defined]
-        elif isinstance(editor, QLineEdit) and editor.text() != self._typing_words(row, column):
+        elif isinstance(editor, QLineEdit) and editor.text() != editor.property(_BEGAN):
             entry: Entry = Typed(editor.text().strip())
             self.changed.emit(row, column, entry)
 

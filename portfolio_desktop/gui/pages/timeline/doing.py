@@ -103,6 +103,10 @@ class Doing(QObject):
         """Open the cell again with the words that do not fit. Later, since its editor may not have closed yet."""
 
         def open_again() -> None:
+            if key not in self._view.chart.numbers:  # what was typed for it can still be copied
+                told = _("{reason} What you had typed: {words}")
+                self._desk.ask.refuse(told.format(reason=reason, words=entry_words(entry)))
+                return
             if isinstance(entry, Typed):
                 self._cells.kept_words = {(key, column): entry.text}
             self._view.edit(key, column)

@@ -400,3 +400,24 @@ def test_that_whoever_goes_elsewhere_from_the_end_of_a_review_comes_back_to_the_
     demo.guide.go(places.HOME)
     demo.guide.go(places.RISKS)
     assert page.overview.isVisible()
+
+
+def test_that_a_note_goes_below_what_others_noted_while_it_was_typed(demo: Shell, review: ReviewPage) -> None:
+    id = ids(demo)[0]
+    press(review, "T")
+    field(review).setText("Mine")
+    demo.desk.write(lambda office: change(office, "risk", id, {"note": "Theirs"}))
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    note = str(record(demo, id)["note"])
+    assert note.startswith("Theirs\n")
+    assert note.endswith("Mine")
+
+
+def test_that_whoever_drops_a_question_sees_what_others_wrote_meanwhile(
+    demo: Shell, review: ReviewPage
+) -> None:
+    press(review, "T")
+    demo.desk.write(lambda office: change(office, "risk", ids(demo)[0], {"title": "Called otherwise"}))
+    assert field(review).isVisible()
+    QTest.keyClick(field(review), Qt.Key.Key_Escape)
+    assert "Called otherwise" in said(review)

@@ -15,9 +15,11 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
 from portfolio_desktop.gui.shell.shell import Shell
+from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import dating
 from tests.gui.pages.timeline.conftest import row_of
+from tests.support.ask import FakeAsk
 from tests.support.desks import labels_written, records_of
 from tests.support.planning import make_link, make_project, make_task
 
@@ -329,3 +331,30 @@ def test_that_a_task_gets_a_milestone_of_the_register_that_follows_it(
     assert written[-1] == "MS-0001 follows T-0003"
     (made,) = [row for row in page.view.chart.rows if row.entity == "milestone"]
     assert made.span.finish == row_of(page, "Build").span.finish
+
+
+def test_that_a_cell_that_is_left_as_it_was_takes_back_nothing_that_others_wrote_meanwhile(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    page.choosing.choose("columns", ("duration",))
+    page.view.edit(ids["Build"], "duration")
+    editor = page.view.table.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    empty.desk.write(lambda office: dating.set_duration(office, ids["Build"], Decimal(7)))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert records_of(empty.desk, "task")["Build"]["duration"] == Decimal(7)
+
+
+def test_that_words_for_a_task_that_is_deleted_meanwhile_are_said_with_why_they_went_nowhere(
+    empty: Shell, page: TimelinePage, ids: Ids, ask: FakeAsk, qtbot: QtBot
+) -> None:
+    page.view.edit(ids["Build"], "title")
+    editor = page.view.table.viewport().findChild(QLineEdit)
+    assert isinstance(editor, QLineEdit)
+    editor.setText("Build the quay")
+    empty.desk.write(lambda office: records.delete(office, "task", [ids["Build"]]))
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    qtbot.waitUntil(lambda: bool(ask.told))
+    assert ask.told == [
+        "This task is no longer there. It may have been deleted. What you had typed: Build the quay"
+    ]
