@@ -173,8 +173,12 @@ class NewRow(QWidget):
         super().resizeEvent(event)
         self._place()
 
+    def _fields(self) -> list[Field]:
+        """Those of the columns that somebody can say; what follows from others has no editor to stop at."""
+        return [field for field in self._table.shown_fields() if not field.derived]
+
     def _make_editors(self) -> None:
-        for field in self._table.shown_fields():
+        for field in self._fields():
             editor = self._take_ahead(field) or _editor(self._desk, field, self)
             editor.show_value(self._given.get(field.name))
             self._draft(editor, field.name)
@@ -216,7 +220,7 @@ class NewRow(QWidget):
 
     def _follow_columns(self) -> None:
         """Other columns: what was typed for those that stay is kept."""
-        if not self.is_open or list(self._editors) == [field.name for field in self._table.shown_fields()]:
+        if not self.is_open or list(self._editors) == [field.name for field in self._fields()]:
             return
         typed = {name: editor.entry() for name, editor in self._editors.items() if editor.touched}
         self._drop_editors()

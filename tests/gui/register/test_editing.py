@@ -541,3 +541,17 @@ def test_that_nothing_can_be_changed_in_a_workspace_that_is_only_read(page: Regi
     assert not page.model.flags(cell(page, 0, "title")) & Qt.ItemFlag.ItemIsEditable
     assert not page.acts["new_record"].isEnabled()
     assert not page.acts["delete"].isEnabled()
+
+
+def test_that_nothing_can_be_typed_in_a_new_row_into_what_follows_from_other_fields(
+    desk: Desk, qtbot: QtBot
+) -> None:
+    page = RegisterPage(desk, "risk")
+    qtbot.addWidget(page)
+    page.resize(1400, 700)
+    page.show()
+    page.acts["new_record"].trigger()
+    derived = {field.name for field in page.table.shown_fields() if field.derived}
+    assert derived
+    assert not derived & page.new_row._editors.keys()
+    assert page.new_row._editors
