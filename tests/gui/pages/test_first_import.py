@@ -529,3 +529,16 @@ def test_that_two_who_look_alike_are_shown_and_made_one_only_by_a_tick_that_can_
     assert set(records_of(empty.desk, "person")) == {"Tom Vickers"}
     projects = records_of(empty.desk, "project")
     assert projects["A"]["manager_id"] == projects["B"]["manager_id"]
+
+
+def test_that_where_no_row_can_come_in_it_is_not_said_that_all_is_here_already(
+    empty: Shell, tmp_path: Path
+) -> None:
+    page = importing(empty, "milestone")
+    page.read(table(tmp_path, "Milestone,Baseline", "Go live,1 Mar 2027", "Handover,1 Apr 2027"))
+    page._next.click()
+    page._next.click()
+    preview = page._stack.currentWidget()
+    assert isinstance(preview, PreviewStep)
+    assert "No row of this file can come in as it stands." in preview._also.text()
+    assert "Nothing in this file differs" not in preview._also.text()

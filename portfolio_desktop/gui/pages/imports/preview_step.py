@@ -215,7 +215,11 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
     """What happens besides the rows, and why nothing can be imported where nothing can."""
     said = []
     if plan.rows and not (plan.counts[Fate.ADD] or plan.counts[Fate.CHANGE] or plan.new_fields):
-        said.append(_("Nothing in this file differs from what is here, so there is nothing to import."))
+        said.append(
+            _("No row of this file can come in as it stands. What each lacks stands beside it.")
+            if plan.counts[Fate.ASIDE] == len(plan.rows)
+            else _("Nothing in this file differs from what is here, so there is nothing to import.")
+        )
     if plan.made:
         said.append(
             _("Added as well, because rows name them: {records}.").format(records=made_words(plan, catalogue))
