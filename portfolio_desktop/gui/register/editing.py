@@ -10,6 +10,7 @@ from functools import partial
 
 from PySide6.QtCore import QMimeData, QModelIndex, QObject, QTimer, Signal
 from PySide6.QtGui import QGuiApplication
+from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
@@ -100,7 +101,7 @@ class Editing(QObject):
             return
         if not self._table.isVisible():
             return
-        if self._table.has_keyboard and not self._table.is_editing:
+        if _has_keyboard(self._table) and not self._table.is_editing:
             self._table.edit_at(row, section)
         self._table.explain_at(row, section, reason)
 
@@ -329,6 +330,12 @@ class Editing(QObject):
                 self._desk.jobs.unhandled(error)
 
         self._desk.write(lambda office: make(office, NOTHING), done, owner=self, failed=refused)
+
+
+def _has_keyboard(table: QWidget) -> bool:
+    """Whether the keyboard is in the table, and not with whatever was gone to from it."""
+    at = table.window().focusWidget()
+    return at is None or at is table or table.isAncestorOf(at)
 
 
 def _said_meanwhile(office: Office, entity: str, id: Id, name: str, seen: Value) -> list[str]:

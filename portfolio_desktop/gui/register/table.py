@@ -149,12 +149,6 @@ class RegisterTable(FrozenTable):
     def is_editing(self) -> bool:
         return self.state() is QAbstractItemView.State.EditingState
 
-    @property
-    def has_keyboard(self) -> bool:
-        """Whether the keyboard is in the table, and not with whatever was gone to from it."""
-        at = self.window().focusWidget()
-        return at is None or at is self or self.isAncestorOf(at)
-
     def explain_at(self, row: int, section: int, reason: str) -> None:
         """Say at the cell why what was entered there does not fit."""
         below = self.visualRect(self._register.index(row, section)).bottomLeft() + QPoint(0, 2)
