@@ -187,6 +187,16 @@ class Plan:
         return {fate: counts[fate] for fate in Fate}
 
     @property
+    def rests_on(self) -> object:
+        """What was found to be there, by row: equal for as long as the import would come out the same."""
+        new = {row.record for row in self.rows if not row.matched}  # whose ids are others each time
+        return [
+            (row.number, row.fate, row.reason, row.report_before)
+            + ((row.record, row.before) if row.matched and row.record not in new else ())
+            for row in self.rows
+        ]
+
+    @property
     def renamed(self) -> tuple[PlannedRow, ...]:
         """Rows that give a known record another name."""
         return tuple(row for row in self.rows if row.was)

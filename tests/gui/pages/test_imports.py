@@ -19,7 +19,7 @@ from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
 from portfolio_desktop.gui.pages.imports.table_step import TableStep
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
-from portfolio_desktop.services.records import change
+from portfolio_desktop.services.records import change, create
 from tests.support.access.speaking import announced
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
@@ -455,3 +455,41 @@ def test_that_a_file_without_doubtful_scores_does_not_speak_of_them(
     page: ImportPage, spreadsheet: Path
 ) -> None:
     assert to_preview(page, spreadsheet)._kinds.buttons["doubtful"].isHidden()
+
+
+def test_that_what_others_add_while_the_preview_stands_is_not_added_again(
+    empty: Shell, page: ImportPage, spreadsheet: Path, ask: FakeAsk
+) -> None:
+    step = to_preview(page, spreadsheet)
+    empty.desk.write(lambda office: create(office, "project", {"title": "Harbour wall"}))
+    page._next.click()
+    assert "Others have changed" in ask.told[0]
+    assert page._stack.currentWidget() is step
+    assert set(records_of(empty.desk, "project")) == {"Harbour wall"}
+    page._next.click()
+    assert set(records_of(empty.desk, "project")) == {"Harbour wall", "New depot", "Ferry booking"}
+    assert page._done._figures[Fate.ADD].accessibleName() == "Added, 2"
+
+
+def test_that_what_others_write_of_something_else_keeps_nobody_from_importing(
+    empty: Shell, page: ImportPage, spreadsheet: Path
+) -> None:
+    to_preview(page, spreadsheet)
+    empty.desk.write(lambda office: create(office, "person", {"name": "Ruth Calloway"}))
+    page._next.click()
+    assert len(records_of(empty.desk, "project")) == 3
+
+
+def test_that_a_value_that_others_changed_while_the_preview_stood_is_shown_before_the_file_replaces_it(
+    empty: Shell, page: ImportPage, spreadsheet: Path, ask: FakeAsk
+) -> None:
+    take_in(page, spreadsheet)
+    spreadsheet.write_text(PROJECTS.replace("31/03/2027", "30/04/2027"), encoding="utf-8")
+    empty.guide.start_import()
+    to_preview(page, spreadsheet)
+    wall = records_of(empty.desk, "project")["Harbour wall"]
+    theirs = {"end": date(2031, 1, 1)}
+    empty.desk.write(lambda office: change(office, "project", wall.id, theirs))
+    page._next.click()
+    assert "Others have changed" in ask.told[0]
+    assert records_of(empty.desk, "project")["Harbour wall"]["end"] == date(2031, 1, 1)

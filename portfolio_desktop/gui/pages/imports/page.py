@@ -6,9 +6,10 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QWidget
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.filters import EVERYTHING
-from portfolio_desktop.exchange.imports import Fate, Plan, changes, remember, save_leftovers
+from portfolio_desktop.exchange.imports import Fate, Plan, changes, plan_import, remember, save_leftovers
 from portfolio_desktop.exchange.tables import Source
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
@@ -47,6 +48,7 @@ class ImportPage(Wizard[Session]):
         self._done.look.connect(self._look)
         self._done.pack.connect(self.pack_requested)
         self._done.keep.connect(self._ask_where)
+        desk.written.connect(self._others_wrote)
         self.start()
 
     def start(self, entity: str = "") -> None:
@@ -58,6 +60,9 @@ class ImportPage(Wizard[Session]):
         """Begin with the file at `path`."""
         self._files.read(path)
 
+    def _others_wrote(self, _written: Written) -> None:
+        self._session.late = True
+
     def _opened(self, source: Source) -> None:
         self._session = Session(wanted=self._session.wanted, source=source)
         self._go(_TABLE)
@@ -66,9 +71,19 @@ class ImportPage(Wizard[Session]):
         session, plan = self._session, self._session.plan
         if plan is None:
             return
-        name = session.remember_as
+        name, late = session.remember_as, session.late
+        sheets = session.source.sheets if session.source else ()
 
         def make(office: Office) -> Changes:
+            if late and plan_import(
+                office, plan.table, plan.mapping, plan.options, sheets=sheets
+            ).rests_on != (plan.rests_on):
+                raise Refusal(
+                    _(
+                        "Others have changed what this file was compared with. It is compared again: look at what would "
+                        "happen now, then import."
+                    )
+                )
             wanted = changes(office, plan)
             keep_copy_before(office, wanted)
             return wanted + remember(office, name, plan.mapping) if name else wanted
@@ -82,6 +97,7 @@ class ImportPage(Wizard[Session]):
                 self._desk.notify(_tell(plan), undo=True)
 
         def failed(error: Exception) -> None:
+            session.plan = None  # to be made once more, from what is there by now
             self._go(_PREVIEW)
             self._desk.ask.refuse(str(error))
 

@@ -132,6 +132,7 @@ class PreviewStep(Step[Session]):
             return
         table, mapping, options = session.laid.table, session.mapped.mapping, session.options(catalogue)
         sheets = session.source.sheets if session.source else ()
+        session.late = False
 
         def job(office: Office, progress: Progress) -> tuple[Plan, tuple[Line, ...]]:
             plan = plan_import(office, table, mapping, options, sheets=sheets, progress=progress)

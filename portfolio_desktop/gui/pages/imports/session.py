@@ -54,6 +54,8 @@ class Session:
     same: dict[str, str] = field(default_factory=dict)
     """Names of people in this file with the other names by which these are known, as the person said."""
     plan: Plan | None = None
+    late: bool = False
+    """Whether anything has been written since the plan was begun."""
     remember_as: str = ""
     done: tuple[str, ...] = ()
     """The sheets of this file that have been imported, by name."""
