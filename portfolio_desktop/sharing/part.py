@@ -14,6 +14,7 @@ from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.laptop import unsafe_here
 from portfolio_desktop.base.progress import Progress
+from portfolio_desktop.base.text import clean, shorten, visible_bidi
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.safekeeping.copies import keep_copy_if, unkept
 from portfolio_desktop.services.safekeeping.places import refuse_in_share
@@ -156,7 +157,7 @@ class Part:
         if present is not None and not (present == invitation.office and self._is_begun(folder)):
             raise Refusal(_(sharing.SHARED))
         if invitation.office.portfolio != self._ledger.portfolio:
-            raise Refusal(_(_ANOTHER).format(title=invitation.title))
+            raise Refusal(_(_ANOTHER).format(title=visible_bidi(shorten(clean(invitation.title).text, 80))))
         self._refuse_within(folder)
         before = self._ledger.ends()
 

@@ -105,7 +105,8 @@ class FolderTransport:
         except FileNotFoundError as error:
             raise self._gone(error) from error
         except NotADirectoryError as error:
-            raise NotAllowed(_(_IN_THE_WAY).format(path=self._root, words=error.strerror or error)) from error
+            path = self._root if is_folder(self._place) else self._place
+            raise NotAllowed(_(_IN_THE_WAY).format(path=path, words=error.strerror or error)) from error
         except OSError as error:
             raise self._trouble(error, looking=True) from error
         return [entry.name for entry, status in entries if stat.S_ISDIR(status.st_mode)]

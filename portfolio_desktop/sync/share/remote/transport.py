@@ -6,6 +6,7 @@ The connection is made with the first call, is given up with the first that fail
 
 import contextlib
 import errno
+import os
 import secrets
 import socket
 import ssl
@@ -334,7 +335,8 @@ class RemoteTransport:
 
 
 def _words(error: OSError) -> str:
-    return error.strerror or str(error) or type(error).__name__
+    silent = os.strerror(errno.ETIMEDOUT) if isinstance(error, TimeoutError) else ""
+    return error.strerror or str(error) or silent or type(error).__name__
 
 
 def _quietly(act: Callable[[], object]) -> None:

@@ -390,3 +390,10 @@ def test_that_the_probe_says_for_each_way_a_folder_fails_what_to_do(
 def test_that_the_probe_refuses_a_folder_that_is_not_there(tmp_path: Path) -> None:
     with pytest.raises(Refusal, match="There is no folder"):
         FolderTransport(tmp_path / "nowhere", "pd-01234567").probe()
+
+
+def test_that_a_file_in_place_of_the_shared_folder_is_named_itself(tmp_path: Path) -> None:
+    place = tmp_path / "share"
+    place.write_text("no folder")
+    with pytest.raises(NotAllowed, match=r"share is in the way"):
+        FolderTransport(place, "pd-00000000").devices()
