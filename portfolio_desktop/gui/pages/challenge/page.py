@@ -2,10 +2,12 @@
 """Ratings to ask about: every project whose declared rating and evidence lie apart, and the rules of that."""
 
 from collections.abc import Sequence
+from functools import partial
 
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.challenge import VERDICTS, ChallengeRules, Verdict
 from portfolio_desktop.gui.desk import Desk
@@ -25,7 +27,7 @@ from portfolio_desktop.services.governance.challenge import (
 )
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.rules import keep_challenge
-from portfolio_desktop.storage.changes import Written
+from portfolio_desktop.storage.changes import Changes, Written
 
 _SHOWN = 20
 _IN_FULL = (Verdict.KINDER, Verdict.HARSHER, Verdict.NOT_DECLARED)
@@ -68,7 +70,7 @@ class ChallengePage(QWidget):
         self.editor = RulesEditor(projects, rules)
         if self._desk.read_only:
             only_read(self.editor, self._desk.why_read_only, self.editor.leave)
-        self.editor.saved.connect(self._keep)
+        self.editor.saved.connect(partial(self._keep, rules))
         self.editor.left.connect(self.show_list)
         self._rules.clear()
         self._rules.column.addWidget(self.editor)
@@ -83,8 +85,18 @@ class ChallengePage(QWidget):
     def _load(self) -> None:
         self._desk.read(_read, self.show_found, owner=self)
 
-    def _keep(self, rules: ChallengeRules) -> None:
-        self._desk.write(lambda office: keep_challenge(office, rules), self._kept, owner=self)
+    def _keep(self, before: ChallengeRules, rules: ChallengeRules) -> None:
+        def make(office: Office) -> Changes:
+            if office.rules.challenge not in (before, rules):
+                raise Refusal(
+                    _(
+                        "Somebody else has changed these rules since you opened them. Note what you wanted, leave with "
+                        "Cancel, and open them again."
+                    )
+                )
+            return keep_challenge(office, rules)
+
+        self._desk.write(make, self._kept, owner=self, failed=lambda error: self._desk.ask.refuse(str(error)))
 
     def _kept(self, written: Written | None) -> None:
         if written is not None:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Ratings to ask about, and the rules by which they are: what a change would do is seen before it is kept."""
 
+from dataclasses import replace
 from decimal import Decimal
 
 from PySide6.QtWidgets import QPushButton
@@ -14,6 +15,8 @@ from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.services.rules import keep_challenge
+from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.offices import TODAY, add
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -133,3 +136,16 @@ def test_that_names_from_outside_are_never_read_as_markup(empty: Shell) -> None:
     editor.on[Check.COST].setChecked(False)
     assert_no_label_reads_markup(page_of(empty))
     assert_every_focusable_widget_is_named(editor)
+
+
+def test_that_rules_that_another_changed_meanwhile_are_not_replaced_unseen(
+    empty: Shell, ask: FakeAsk
+) -> None:
+    editor = editor_of(empty)
+    editor.on[Check.COST].setChecked(False)
+    theirs = replace(SHIPPED_CHALLENGE, reds=1)
+    empty.desk.write(lambda office: keep_challenge(office, theirs))
+    press(editor, "Save the rules")
+    assert "Somebody else has changed these rules" in ask.told[0]
+    assert rules_of(empty) == theirs
+    assert not editor.rules.thresholds[Check.COST].on

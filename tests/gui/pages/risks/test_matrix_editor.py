@@ -2,6 +2,7 @@
 """Editing the matrix as a picture: what is seen is what is saved, and what it does to the risks is said before."""
 
 from collections import Counter
+from dataclasses import replace
 
 import pytest
 from PySide6.QtCore import Qt
@@ -15,8 +16,10 @@ from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.heat.map import HeatMap
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
+from portfolio_desktop.services.rules import keep_matrix
 from tests.gui.pages.risks.looking import board, risks_page
 from tests.support.access.speaking import announced
+from tests.support.ask import FakeAsk
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup, to_front
 
 WORDS = {1: "one", 2: "two", 3: "three", 4: "four", 5: "five"}
@@ -188,3 +191,18 @@ def test_that_the_keyboard_begins_on_the_map_of_the_editor(demo: Shell, qtbot: Q
     focused = QApplication.focusWidget()
     assert isinstance(focused, HeatMap)
     assert focused.accessibleName().startswith("Risk matrix. ")
+
+
+def test_that_a_matrix_that_another_changed_meanwhile_is_not_replaced_unseen(
+    demo: Shell, ask: FakeAsk
+) -> None:
+    page = risks_page(demo)
+    page.edit_matrix()
+    found = page.findChildren(MatrixEditor)[0]
+    click(found, 5, 5)
+    theirs = replace(SHIPPED, overall=Overall.AVERAGE)
+    demo.desk.write(lambda office: keep_matrix(office, theirs))
+    button(found, "Save the matrix").click()
+    assert "Somebody else has changed the risk matrix" in ask.told[0]
+    assert board(demo).matrix == theirs
+    assert band(found, 5, 5) == "low"
