@@ -78,6 +78,7 @@ class CellDelegate(QStyledItemDelegate):
         self._desk = desk
         self._inks = _Inks(current_theme())
         self.current_row = -1
+        self.is_done = False  # whether the editor that is still open has said its last word
         self._elided: dict[tuple[str, int], str] = {}
 
     def leave_row(self) -> None:
@@ -277,7 +278,9 @@ class CellDelegate(QStyledItemDelegate):
     def _commit(self, editor: QWidget) -> None:
         if editor.property(CLOSED):
             return  # an editor that loses the keyboard as it closes would say once more that it is done
+        self.is_done = True
         self.commitData.emit(editor)
+        self.is_done = False
         self.closeEditor.emit(editor, QStyledItemDelegate.EndEditHint.NoHint)
 
 

@@ -147,7 +147,7 @@ class RegisterTable(FrozenTable):
 
     @property
     def is_editing(self) -> bool:
-        return self.state() is QAbstractItemView.State.EditingState
+        return self.state() is QAbstractItemView.State.EditingState and not self._delegate.is_done
 
     def explain_at(self, row: int, section: int, reason: str) -> None:
         """Say at the cell why what was entered there does not fit."""
