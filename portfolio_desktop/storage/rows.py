@@ -23,9 +23,11 @@ _Records: TypeAlias = dict[str, dict[str, Plain]]
 """Values in plain form, by record and field."""
 
 _GIVEN = (
-    f"INSERT INTO meta (key, value) VALUES ('{ROWS}', ?1 + ?2) "  # noqa: S608
-    "ON CONFLICT (key) DO UPDATE SET value = value + ?2 RETURNING CAST(value AS INTEGER)"
+    "INSERT INTO meta (key, value) SELECT '{key}', max(?1, coalesce(max(rowid), 0)) + ?2 FROM {register} WHERE true "
+    "ON CONFLICT (key) DO UPDATE SET value = max(CAST(value AS INTEGER) + ?2, CAST(excluded.value AS INTEGER)) "
+    "RETURNING CAST(value AS INTEGER)"
 )
+"""The last of ?2 new numbers. An earlier version that wrote into the file meanwhile gave its rows numbers of SQLite's."""
 _BEFORE = 10_000_000
 """More rows than any register had when SQLite still numbered them, and gave the number of a deleted one again."""
 
@@ -58,7 +60,8 @@ class Rows:
         writer = RowWriter([field for field in entity.fields if field.name in said])  # the others stay NULL
         columns = ("rowid", *writer.columns)
         statement = f"INSERT INTO {entity.name} ({_names(columns)}) VALUES ({_marks(columns)})"  # noqa: S608
-        last = value(self._connection, _GIVEN, (_BEFORE, len(records)))
+        given = _GIVEN.format(key=ROWS, register=entity.name)
+        last = value(self._connection, given, (_BEFORE, len(records)))
         numbers = range(last - len(records) + 1, last + 1)
         numbered = zip(numbers, records.items(), strict=True)
         each(self._connection, statement, [(number, *writer.to_row(*record)) for number, record in numbered])

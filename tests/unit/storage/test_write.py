@@ -319,3 +319,17 @@ def test_that_the_number_of_a_row_is_never_that_of_another_record(store: Store) 
     store.rebuild()
     assert not held & {number(first), number(new)}
     assert shown(held) == []
+
+
+def test_that_rows_are_numbered_on_after_an_earlier_version_has_numbered_some(store: Store) -> None:
+    first = create(store, "risk", title="first")
+    with store.changing() as connection:  # as SQLite numbers by itself: one more than the last
+        connection.exec_driver_sql(
+            "INSERT INTO risk (id, title) VALUES ('theirs', 'written by an earlier version')"
+        )
+    second = create(store, "risk", title="second")
+    with reader(store) as read:
+        risks = store.catalogue.entity("risk")
+        assert len({read.row_of(risks, id) for id in (first, Id("theirs"), second)}) == 3
+    with store.changing() as connection:
+        connection.exec_driver_sql("DELETE FROM risk WHERE id = 'theirs'")
