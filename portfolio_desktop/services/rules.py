@@ -42,8 +42,19 @@ def keep_rule(office: Office, name: str, title: str, plain: Mapping[str, Any]) -
     return records.change(office, "rule", Id(last), {"definition": definition})
 
 
-def keep_matrix(office: Office, matrix: RiskMatrix) -> Changes:
-    """Keep the risk matrix, with as many steps on the lists of its two scales as it has itself."""
+def _refuse_unseen(now: object, opened: object | None, wanted: object) -> None:
+    if opened is not None and now not in (opened, wanted):
+        raise Refusal(
+            _(
+                "Somebody else has changed this since you opened it. Note what you wanted, leave with Cancel, and open it again."
+            )
+        )
+
+
+def keep_matrix(office: Office, matrix: RiskMatrix, *, opened: RiskMatrix | None = None) -> Changes:
+    """Keep the risk matrix, with as many steps on the lists of its two scales as it has itself; not in place of another than
+    the one that was `opened`."""
+    _refuse_unseen(office.rules.matrix, opened, matrix)
     rule = keep_rule(office, RISK_MATRIX, _("Risk matrix"), matrix.to_plain())
     steps = (
         *_resized(office, LIKELIHOOD, matrix.likelihoods),
@@ -70,8 +81,9 @@ def band_effect(before: RiskMatrix, after: RiskMatrix, risks: Mapping[Judged, in
     return said.format(count=f"{count:,}")
 
 
-def keep_challenge(office: Office, rules: ChallengeRules) -> Changes:
-    """Challenge ratings by these rules from now on."""
+def keep_challenge(office: Office, rules: ChallengeRules, *, opened: ChallengeRules | None = None) -> Changes:
+    """Challenge ratings by these rules from now on; not in place of others than those that were `opened`."""
+    _refuse_unseen(office.rules.challenge, opened, rules)
     kept = keep_rule(office, CHALLENGE, _("How ratings are challenged"), rules.to_plain())
     return Changes(_("Change how ratings are challenged"), kept.items)
 

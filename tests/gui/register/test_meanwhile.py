@@ -2,7 +2,7 @@
 """Others write while somebody is about to change something here: it goes where it was meant, or nowhere, and is never lost."""
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import Qt, QTimer
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QLineEdit
 from pytestqt.qtbot import QtBot
@@ -145,7 +145,9 @@ def test_that_a_refused_cell_does_not_take_the_keyboard_from_where_somebody_has_
     QTest.keyClicks(editor(page), "Nobody Known")
     QTest.keyClick(editor(page), Qt.Key.Key_Return)
     page.bar.box.setFocus()
-    qtbot.wait(50)
+    turned: list[bool] = []
+    QTimer.singleShot(0, lambda: turned.append(True))  # after whatever the refusal has put off
+    qtbot.waitUntil(lambda: bool(turned))
     assert not page.table.is_editing
     assert said(page, 0, "sro_id") == "Nobody Known"
     page.table.setFocus()

@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedLayout, QVBoxLayout, QWidget
 
-from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.challenge import VERDICTS, ChallengeRules, Verdict
 from portfolio_desktop.gui.desk import Desk
@@ -27,7 +26,7 @@ from portfolio_desktop.services.governance.challenge import (
 )
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.rules import keep_challenge
-from portfolio_desktop.storage.changes import Changes, Written
+from portfolio_desktop.storage.changes import Written
 
 _SHOWN = 20
 _IN_FULL = (Verdict.KINDER, Verdict.HARSHER, Verdict.NOT_DECLARED)
@@ -86,17 +85,12 @@ class ChallengePage(QWidget):
         self._desk.read(_read, self.show_found, owner=self)
 
     def _keep(self, before: ChallengeRules, rules: ChallengeRules) -> None:
-        def make(office: Office) -> Changes:
-            if office.rules.challenge not in (before, rules):
-                raise Refusal(
-                    _(
-                        "Somebody else has changed these rules since you opened them. Note what you wanted, leave with "
-                        "Cancel, and open them again."
-                    )
-                )
-            return keep_challenge(office, rules)
-
-        self._desk.write(make, self._kept, owner=self, failed=lambda error: self._desk.ask.refuse(str(error)))
+        self._desk.write(
+            lambda office: keep_challenge(office, rules, opened=before),
+            self._kept,
+            owner=self,
+            failed=lambda error: self._desk.ask.refuse(str(error)),
+        )
 
     def _kept(self, written: Written | None) -> None:
         if written is not None:

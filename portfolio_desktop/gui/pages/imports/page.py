@@ -75,9 +75,10 @@ class ImportPage(Wizard[Session]):
         sheets = session.source.sheets if session.source else ()
 
         def make(office: Office) -> Changes:
-            if late and plan_import(
-                office, plan.table, plan.mapping, plan.options, sheets=sheets
-            ).rests_on != (plan.rests_on):
+            again = (
+                plan_import(office, plan.table, plan.mapping, plan.options, sheets=sheets) if late else plan
+            )
+            if again.rests_on != plan.rests_on:
                 raise Refusal(
                     _(
                         "Others have changed what this file was compared with. It is compared again: look at what would "

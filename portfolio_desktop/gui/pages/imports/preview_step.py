@@ -15,6 +15,7 @@ from portfolio_desktop.exchange.imports import (
     Difference,
     Fate,
     Plan,
+    PlannedRow,
     items_told,
     made_words,
     months_told,
@@ -256,23 +257,8 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
                 doubts,
             ).format(count=doubts)
         )
-    if len(plan.gaps) == 1:
-        (row,) = plan.gaps
-        said.append(
-            _("Row {number}, “{title}”, comes in as it stands: {gap}").format(
-                number=row.number, title=shorten(row.title, 60), gap=row.gap
-            )
-        )
-    elif gaps := len(plan.gaps):
-        said.append(
-            ngettext(
-                "{count} row has a status that asks for a field which is empty: {rows}. It comes in as it stands; "
-                "“Doubtful” names the field.",
-                "{count} rows have a status that asks for a field which is empty: {rows}. They come in as they stand; "
-                "“Doubtful” names the field of each.",
-                gaps,
-            ).format(count=gaps, rows=some([f"{row.number} “{shorten(row.title, 40)}”" for row in plan.gaps]))
-        )
+    if plan.gaps:
+        said.append(_gaps_told(plan.gaps))
     if beside := len(plan.beside):
         said.append(
             ngettext(
@@ -292,3 +278,21 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
             ).format(count=len(unused), names=", ".join(unused[:8]))
         )
     return said
+
+
+def _gaps_told(gaps: Sequence[PlannedRow]) -> str:
+    """Which rows have a status that asks for more than they say: one in full, several in short."""
+    if len(gaps) == 1:
+        (row,) = gaps
+        told = _("Row {number}, “{title}”, comes in as it stands: {gap}")
+        return told.format(number=row.number, title=shorten(row.title, 60), gap=row.gap)
+    told = ngettext(
+        "{count} row has a status that asks for a field which is empty: {rows}. It comes in as it stands; "
+        "“Doubtful” names the field.",
+        "{count} rows have a status that asks for a field which is empty: {rows}. They come in as they stand; "
+        "“Doubtful” names the field of each.",
+        len(gaps),
+    )
+    return told.format(
+        count=len(gaps), rows=some([f"{row.number} “{shorten(row.title, 40)}”" for row in gaps])
+    )

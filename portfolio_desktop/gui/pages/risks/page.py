@@ -9,8 +9,6 @@ from PySide6.QtGui import QHideEvent
 from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
 from shiboken6 import isValid
 
-from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.risk_matrix import Judged, RiskMatrix
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
@@ -20,9 +18,8 @@ from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
 from portfolio_desktop.gui.pages.risks.overview import Overview
 from portfolio_desktop.gui.pages.risks.review import ReviewPage
 from portfolio_desktop.gui.pages.risks.story import StoryPage
-from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.rules import judged_now, keep_matrix
-from portfolio_desktop.storage.changes import Changes, Written
+from portfolio_desktop.storage.changes import Written
 
 
 class RisksPage(QWidget):
@@ -124,17 +121,12 @@ class RisksPage(QWidget):
         self.current_changed.emit("", "")
 
     def _keep_matrix(self, before: RiskMatrix, matrix: RiskMatrix) -> None:
-        def make(office: Office) -> Changes:
-            if office.rules.matrix not in (before, matrix):
-                raise Refusal(
-                    _(
-                        "Somebody else has changed the risk matrix since you opened it. Note what you wanted, leave with "
-                        "Cancel, and open it again."
-                    )
-                )
-            return keep_matrix(office, matrix)
-
-        self._desk.write(make, self._kept, owner=self, failed=lambda error: self._desk.ask.refuse(str(error)))
+        self._desk.write(
+            lambda office: keep_matrix(office, matrix, opened=before),
+            self._kept,
+            owner=self,
+            failed=lambda error: self._desk.ask.refuse(str(error)),
+        )
 
     def _kept(self, written: Written | None) -> None:
         if written is not None:

@@ -146,6 +146,6 @@ def test_that_rules_that_another_changed_meanwhile_are_not_replaced_unseen(
     theirs = replace(SHIPPED_CHALLENGE, reds=1)
     empty.desk.write(lambda office: keep_challenge(office, theirs))
     press(editor, "Save the rules")
-    assert "Somebody else has changed these rules" in ask.told[0]
+    assert "Somebody else has changed this since" in ask.told[0]
     assert rules_of(empty) == theirs
     assert not editor.rules.thresholds[Check.COST].on

@@ -203,6 +203,6 @@ def test_that_a_matrix_that_another_changed_meanwhile_is_not_replaced_unseen(
     theirs = replace(SHIPPED, overall=Overall.AVERAGE)
     demo.desk.write(lambda office: keep_matrix(office, theirs))
     button(found, "Save the matrix").click()
-    assert "Somebody else has changed the risk matrix" in ask.told[0]
+    assert "Somebody else has changed this since" in ask.told[0]
     assert board(demo).matrix == theirs
     assert band(found, 5, 5) == "low"
