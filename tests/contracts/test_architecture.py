@@ -113,6 +113,18 @@ def test_that_the_window_never_blocks_in_a_dialog(trees: Trees) -> None:
     assert blocking == []
 
 
+def test_that_no_wheel_changes_a_field(trees: Trees) -> None:
+    """Qt's own boxes follow the wheel of whoever scrolls past; those of this window that take their place do not."""
+    own = {"QComboBox", "QSpinBox", "QDoubleSpinBox", "QDateEdit", "QTimeEdit", "QDateTimeEdit", "QSlider"}
+    followers = [
+        place(path, call)
+        for path in sources("portfolio_desktop/gui")
+        for call, name in calls(trees[path])
+        if name in own and path.name != "gallery.py"
+    ]
+    assert followers == []
+
+
 def test_that_no_test_waits_by_sleeping_or_by_pumping_events(trees: Trees) -> None:
     impatient = [
         place(path, call)

@@ -2,12 +2,13 @@
 """A small window of fields, and the act that is carried out with what was entered into them."""
 
 from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from portfolio_desktop.base.text import shorten, visible_bidi
-from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.entered import Entered
@@ -26,6 +27,25 @@ NO_TITLES: Titles = MappingProxyType({})
 _LONG = 320
 
 
+@dataclass(frozen=True)
+class _Asked:
+    """A block of fields, what they begin with, and the record that the others are taken from."""
+
+    entity: str
+    names: Sequence[str]
+    block: FieldBlock
+    given: Mapping[str, Value]
+    of: Id | None
+
+    def standing(self, office: Office) -> dict[str, Value]:
+        """What stands in the record now. For the database thread."""
+        if self.of is None:
+            return {}
+        with office.reading() as reader:
+            record = reader.get(office.catalogue.entity(self.entity), self.of)
+            return {name: record[name] for name in self.names} if record else {}
+
+
 class ActDialog(Dialog):
     """Fields, and the act that is carried out with what was entered; a refusal keeps it open.
 
@@ -37,7 +57,7 @@ class ActDialog(Dialog):
         self._desk = desk
         self._act = act
         self.into: QVBoxLayout = self.column
-        self._blocks: list[tuple[str, FieldBlock, Mapping[str, Value]]] = []
+        self._blocks: list[_Asked] = []
 
     def say(self, sentence: str, ink: str = "muted") -> Label:
         """A sentence among the fields."""
@@ -52,12 +72,21 @@ class ActDialog(Dialog):
         names: Sequence[str],
         given: Mapping[str, Value] | None = None,
         titles: Titles = NO_TITLES,
+        of: Record | None = None,
     ) -> FieldBlock:
-        """Fields to fill in, as they stand in `given`; `titles` name the records that it links to."""
-        block = FieldBlock(self._desk, entity, names)
+        """Fields to fill in, as they stand in `given`; `titles` name the records that it links to.
+
+        The others begin as they stand in the record `of`; one that nobody touches is handed over as it stands there when
+        the act is carried out, so that what somebody else wrote meanwhile is not written back.
+        """
+        asked = _Asked(
+            entity, names, FieldBlock(self._desk, entity, names), given or {}, of.id if of else None
+        )
+        shown = {name: of[name] for name in names} if of else {}
+        block = asked.block
         block.form = Form(ACT, entity, self.windowTitle())
-        block.show_record(self._desk.catalogue.entity(entity).make(Id(""), given or {}), titles)
-        self._blocks.append((entity, block, given or {}))
+        block.show_record(self._desk.catalogue.entity(entity).make(Id(""), {**shown, **asked.given}), titles)
+        self._blocks.append(asked)
         self.into.addWidget(block)
         return block
 
@@ -74,17 +103,21 @@ class ActDialog(Dialog):
 
     def agree(self) -> None:
         act = self.act()
-        asked = [(entity, block.entries(), dict(given)) for entity, block, given in self._blocks]
+        asked = [(each, each.block.entries()) for each in self._blocks]
         self.yes.setEnabled(False)
 
         def make(office: Office) -> Changes:
             values: dict[str, Value] = {}
-            for entity, entries, given in asked:
-                values |= {**given, **understood(office, entity, entries)}
+            for each, entries in asked:
+                values |= {
+                    **each.standing(office),
+                    **each.given,
+                    **understood(office, each.entity, entries),
+                }
             return act(office, values)
 
         def failed(error: Exception) -> None:
-            said = [block.refuse(error) for _entity, block, _given in self._blocks]
+            said = [each.block.refuse(error) for each in self._blocks]
             self.explain("" if any(said) else str(error))
 
         self._desk.write(make, self._done, owner=self, failed=failed)

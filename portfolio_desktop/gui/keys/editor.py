@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QSignalBlocker, QSize, Qt
 from PySide6.QtGui import QKeySequence
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialog,
     QDialogButtonBox,
     QGridLayout,
@@ -25,6 +24,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.paths import shipped
 from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.access.roles import Role, speak_as
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.keys.conflicts import Conflict, conflict, take
 from portfolio_desktop.gui.keys.families import FAMILIES
 from portfolio_desktop.gui.keys.keymap import KeyMap, native
@@ -49,7 +49,7 @@ class KeysDialog(AsRead, QDialog):
         self._folder = folder or shipped("resources", "help")
         self._sheet: Sequence[Shortcut] = read_keys(self._folder)
         self._found: Conflict | None = None
-        self.family = QComboBox()
+        self.family = ListBox()
         self.family.setAccessibleName(_("Keys as in"))
         for family in FAMILIES:
             self.family.addItem(_(family.label), family.name)

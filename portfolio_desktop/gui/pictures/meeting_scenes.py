@@ -59,8 +59,9 @@ def _board(shell: Shell) -> None:
 
 
 def _call(shell: Shell) -> None:
-    _board(shell)
-    _page(shell).board.start_call()
+    page = _page(shell)
+    page.show_board(_id(shell, "BD-0001"))
+    page.board.start_call()
 
 
 def _meeting(code: str) -> Play:

@@ -6,11 +6,12 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import _, for_papers, ngettext
 from portfolio_desktop.base.progress import Progress
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.opening import open_written
 from portfolio_desktop.gui.theme import GAP
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -117,7 +118,7 @@ class PaperDialog(Dialog):
     def __init__(self, page: QWidget, marking: str, chosen: int, agreed: Callable[[Wish], None]) -> None:
         super().__init__(page, _("Print what is shown"), _("Choose the file…"))
         self._agreed = agreed
-        self.paper, self.turned = QComboBox(), QComboBox()
+        self.paper, self.turned = ListBox(), ListBox()
         for key, label in (("a4", "A4"), ("a3", "A3")):
             self.paper.addItem(label, key)
         for upright, label in ((False, _("Landscape")), (True, _("Upright"))):

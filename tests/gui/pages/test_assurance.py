@@ -11,6 +11,7 @@ from PySide6.QtWidgets import QComboBox, QDialog, QLineEdit
 
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.gui.form.act_dialog import ActDialog
+from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.choosing import ChoiceEditor
 from portfolio_desktop.gui.form.linking import LinkEditor
 from portfolio_desktop.gui.pages.assurance.change_dialog import BaselinesDialog
@@ -73,7 +74,7 @@ def dialog(page: AssurancePage) -> ActDialog:
 
 def enter(window: ActDialog, field: str, text: str) -> None:
     """Type, choose or link: whatever the editor of the field takes."""
-    for _entity, block, _given in window._blocks:
+    for block in window.findChildren(FieldBlock):
         if field in block.names:
             editor = block.editor(field)
             if isinstance(editor, ChoiceEditor):

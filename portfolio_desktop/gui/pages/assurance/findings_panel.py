@@ -5,13 +5,14 @@ from collections.abc import Sequence
 from functools import partial
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QKeyEvent, QWheelEvent
-from PySide6.QtWidgets import QComboBox, QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
+from PySide6.QtGui import QKeyEvent
+from PySide6.QtWidgets import QFrame, QGridLayout, QLineEdit, QScrollArea, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import LONGEST, one_line, shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.lists import Choices
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -84,8 +85,8 @@ class FindingsPanel(QScrollArea):
         self.found.emit(criterion, box.currentData(), evidence.text())
 
 
-class _States(QComboBox):
-    """How a criterion may be found. The wheel scrolls the panel and changes nothing."""
+class _States(ListBox):
+    """How a criterion may be found."""
 
     def __init__(self, states: Choices) -> None:
         super().__init__()
@@ -94,9 +95,6 @@ class _States(QComboBox):
         self.addItem(_("Not looked at"), None)
         for item in states.items:
             self.addItem(_(item.label), item.code)
-
-    def wheelEvent(self, event: QWheelEvent) -> None:
-        event.ignore()
 
 
 class _Evidence(QLineEdit):

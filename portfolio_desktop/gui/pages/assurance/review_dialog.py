@@ -47,8 +47,8 @@ class ReviewDialog(ActDialog):
         left.addWidget(Recommending(desk, sheet.review.id, sheet.recommendations))
         self.into = right
         review = sheet.review
-        given: Entered = {name: review[name] for name in _OUTCOME} | {"held_on": review.held_on or desk.today}
-        self._fields = self.ask("gate_review", _OUTCOME, given)
+        given = {} if review.held_on else {"held_on": desk.today}
+        self._fields = self.ask("gate_review", _OUTCOME, given, of=review)
         self.say(_("Where something required is missing, somebody signs for passing it all the same:"))
         self.ask("gate_review", _SIGNED)
         self._offer()

@@ -4,7 +4,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QToolButton, QWidget
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id, Record, Value
@@ -12,6 +12,7 @@ from portfolio_desktop.catalogue.records.people.packages import WorkPackage
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import Act, ActDialog, Titles, opened, shown
 from portfolio_desktop.gui.form.entered import Entered, day_of, link_of, text_of
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.capacity import packages
@@ -109,7 +110,8 @@ def act_on(desk: Desk, parent: QWidget, act: str, about: About) -> ActDialog | N
     if act in _JUDGED:
         dialog.judge(about.criteria)
     given = _given(act, about.record, desk)
-    shown_ = opened(dialog, dialog.ask("work_package", asked.fields, given, about.titles))
+    fields = dialog.ask("work_package", asked.fields, given, about.titles, of=about.record)
+    shown_ = opened(dialog, fields)
     dialog.begin()
     return shown_
 
@@ -145,31 +147,29 @@ class _PackageDialog(ActDialog):
             first.findChildren(QToolButton)[0].setFocus()
 
     def act(self) -> Act:
-        found = {id: answer.current for id, answer in self.answers.items() if answer.current}
+        stood = {each.id: each["found"] for each in self._about.criteria}
+        found = {
+            id: answer.current
+            for id, answer in self.answers.items()
+            if answer.current and answer.current != stood[id]
+        }
         kind, id = self._kind, self._about.record.id
         return lambda office, said: _carried_out(office, kind, id, said, found)
 
 
 def _given(act: str, record: WorkPackage, desk: Desk) -> dict[str, Value]:
-    """What the fields begin with: what stands there, today where a day is asked, nothing where words are said anew."""
+    """What the fields begin with that is not what stands there: today where a day is asked, nothing where words are said
+    anew."""
     today = desk.today
     match act:
         case "offer":
-            names = ("responsible_id", "accountable_id", "outcome", "due", "authority")
-            return {**{name: record[name] for name in names}, "offered_on": today}
+            return {"offered_on": today}
         case "accept" | "decline" | "hand_back":
             return {"answer": None, "answered_on": today}
         case "deliver":
-            return {"result": record.result, "delivered_on": today}
+            return {"delivered_on": today}
         case "take":
-            return {
-                "taken_by_id": record.accountable_id,
-                "taken_on": today,
-                "note": None,
-                "feedback": record.feedback,
-            }
-        case "close":
-            return {"feedback": record.feedback, "note": None}
+            return {"taken_by_id": record.accountable_id, "taken_on": today, "note": None}
     return {"note": None}
 
 
@@ -236,7 +236,7 @@ class _ClearDialog(ActDialog):
     def __init__(self, desk: Desk, about: About, parent: QWidget) -> None:
         title = _("{what} is no longer held up").format(what=about.name)
         super().__init__(desk, title, _("Clear it"), parent)
-        self.chosen = QComboBox()
+        self.chosen = ListBox()
         self.chosen.setAccessibleName(_("What was in the way"))
         for each in about.blockers:
             self.chosen.addItem(shown(str(each["title"] or ""), 90), each.id)

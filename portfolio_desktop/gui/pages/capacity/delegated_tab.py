@@ -5,13 +5,14 @@ from functools import partial
 from typing import NamedTuple
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import one_line, shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, two_lines, words
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
@@ -58,7 +59,7 @@ class DelegatedTab(QWidget):
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._desk = desk
-        self.people = QComboBox()
+        self.people = ListBox()
         self.people.setAccessibleName(_("Whose work packages"))
         self.people.setMinimumWidth(260)
         self.said = Label(ink="muted")

@@ -7,7 +7,7 @@ from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QStandardPaths
-from PySide6.QtWidgets import QComboBox, QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QDialogButtonBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.files import write_whole
 from portfolio_desktop.base.i18n import _
@@ -15,6 +15,7 @@ from portfolio_desktop.base.text import one_line, shorten
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.day import DayEdit
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.pieces import clear, reveal
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -41,7 +42,7 @@ class MeasuresDialog(Dialog):
         self._desk = desk
         self.found: Measured | None = None
         first, last = quarter_to(desk.today)
-        self.team = QComboBox()
+        self.team = ListBox()
         self.team.setAccessibleName(_("Team"))
         self.team.addItem(_("All teams"), None)
         for id, title in teams:

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from PySide6.QtWidgets import (
     QComboBox,
-    QDoubleSpinBox,
     QHBoxLayout,
     QPushButton,
     QToolButton,
@@ -18,12 +17,13 @@ from portfolio_desktop.base.text import one_line, shorten
 from portfolio_desktop.domain.capacity.fitting import Needs
 from portfolio_desktop.domain.capacity.load import By, Key
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.pieces import Body, Card, clear, reveal
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.number import NumberBox
+from portfolio_desktop.gui.widgets.number import DecimalBox, NumberBox
 from portfolio_desktop.services.capacity.fits import Fitting, new_project_fits
 from portfolio_desktop.services.capacity.gathering import Capacity
 from portfolio_desktop.services.capacity.wording import row_title
@@ -38,7 +38,7 @@ class _Line:
 
     whole: QWidget
     row: QComboBox
-    people: QDoubleSpinBox
+    people: DecimalBox
 
 
 class NewProjectTab(Body):
@@ -80,7 +80,7 @@ class NewProjectTab(Body):
         """One more thing that the project needs."""
         if len(self.lines) >= _MOST_LINES:
             return
-        line = _Line(QWidget(), QComboBox(), QDoubleSpinBox())
+        line = _Line(QWidget(), ListBox(), DecimalBox())
         line.row.setAccessibleName(_("Skill or role"))
         line.people.setAccessibleName(_("Full-time people"))
         line.people.setRange(0.1, _MOST_PEOPLE)

@@ -8,7 +8,6 @@ from decimal import Decimal
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
-    QDoubleSpinBox,
     QGridLayout,
     QHBoxLayout,
     QPushButton,
@@ -28,7 +27,7 @@ from portfolio_desktop.domain.challenge import (
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.gui.widgets.number import NumberBox
+from portfolio_desktop.gui.widgets.number import DecimalBox, NumberBox
 from portfolio_desktop.gui.widgets.rating import RatingBadge, rating_words
 from portfolio_desktop.services.governance.challenge import Challenged, Weighed
 
@@ -200,7 +199,7 @@ class RulesEditor(Card):
         return row
 
 
-class Figure(QDoubleSpinBox):
+class Figure(DecimalBox):
     """A threshold of nought or more. `put` gets what the person enters, and nothing that is merely shown."""
 
     def __init__(self, name: str, put: Callable[[Decimal], None]) -> None:

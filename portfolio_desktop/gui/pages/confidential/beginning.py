@@ -5,12 +5,13 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QLineEdit, QWidget
 
 from portfolio_desktop.base.dates import format_date, format_year
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id, Values
 from portfolio_desktop.domain.appraisal.year import stages_of
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.cycles.people_list import PeopleList, line_of
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.theme import GAP
@@ -98,7 +99,7 @@ class BeginDialog(Dialog):
         super().__init__(over, _("Start a year"), _("Start it"))
         self._people, self._persons, self._me, self._done = people, persons, choices.me, done
         self.setMinimumWidth(640)
-        self._year, self._form, self._scale, self._plan = QComboBox(), QComboBox(), QComboBox(), QComboBox()
+        self._year, self._form, self._scale, self._plan = ListBox(), ListBox(), ListBox(), ListBox()
         self._population = QLineEdit()
         self._population.setPlaceholderText(_("For example: everybody in the portfolio office"))
         self._fill_choices(choices, people.beside.today)

@@ -4,11 +4,12 @@
 from collections.abc import Sequence
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.writing.draft import Drafting
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, clear, reveal, words
@@ -33,7 +34,7 @@ class QuickNote(QWidget):
         self.line.setPlaceholderText(_("What happened? One line, then Enter"))
         self.line.setAccessibleName(_("A line for the journal"))
         self.line.returnPressed.connect(self.keep)
-        self._kind = QComboBox()
+        self._kind = ListBox()
         self._kind.setAccessibleName(_("Kind"))
         for item in people.catalogue.list_named("evidence.kind").items:
             self._kind.addItem(_(item.label), item.code)

@@ -6,7 +6,6 @@ from functools import partial
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtWidgets import (
     QButtonGroup,
-    QComboBox,
     QFormLayout,
     QFrame,
     QLineEdit,
@@ -20,6 +19,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id, Values
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.keeping.sheet import save_sheet
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.passwords.recovery_key import KeyShown, narrow
@@ -92,7 +92,7 @@ class _Form(QScrollArea):
         self._people = people
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
-        self._owner = QComboBox()
+        self._owner = ListBox()
         self._first, self._second = QLineEdit(), QLineEdit()
         for field, name in ((self._first, _("Passphrase")), (self._second, _("Passphrase again"))):
             field.setEchoMode(QLineEdit.EchoMode.Password)

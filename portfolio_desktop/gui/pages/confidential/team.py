@@ -2,10 +2,11 @@
 """The team of a line manager in a year: a row for each person, what waits, and how levels spread once they are given."""
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.beginning import Beginning, ask_for_year
 from portfolio_desktop.gui.pages.confidential.journal import QuickNote
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
@@ -41,7 +42,7 @@ class TeamPage(QWidget):
             Label("", step=5, bold=True, wrap=True),
             Label("", ink="muted", wrap=True),
         )
-        self._years = QComboBox()
+        self._years = ListBox()
         self._years.setAccessibleName(_("Year"))
         self._years.activated.connect(self._choose)
         self._find = SearchBox(_("Find a person"))

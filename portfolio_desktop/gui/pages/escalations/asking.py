@@ -17,7 +17,7 @@ from portfolio_desktop.gui.pages.escalations.acting import Act
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
-from portfolio_desktop.services.governance.escalation_sheet import Sheet
+from portfolio_desktop.services.governance.escalation_sheet import Sheet, sheet
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Written
 
@@ -32,14 +32,14 @@ class AskPanel(Card):
     dropped = Signal()
 
     def __init__(
-        self, desk: Desk, act: Act, sheet: Sheet, now: datetime, *, parent: QWidget | None = None
+        self, desk: Desk, act: Act, of: Sheet, now: datetime, *, parent: QWidget | None = None
     ) -> None:
         super().__init__(_(act.verb), parent=parent)
-        self._desk, self._act, self._id, self._now = desk, act, sheet.record.id, now
-        self._given = dict(act.begin(sheet, now))
+        self._desk, self._act, self._id, self._now = desk, act, of.record.id, now
         self.block = FieldBlock(desk, "escalation", act.asks)
-        shown = {name: self._given.get(name) for name in act.asks}
-        self.block.show_record(replace(sheet.record, **shown), sheet.titles)
+        given = act.begin(of, now)
+        shown = {name: given.get(name) for name in act.asks}
+        self.block.show_record(replace(of.record, **shown), of.titles)
         for name in act.asks:
             self.block.editor(name).installEventFilter(self)
         self._problem = Label(ink="danger", wrap=True)
@@ -73,12 +73,13 @@ class AskPanel(Card):
     def answer(self) -> None:
         """Do the act with what was entered, or say what is missing."""
         self._do.setEnabled(False)
-        given, act, id, now = self._given, self._act, self._id, self._now
+        act, id, now = self._act, Id(self._id), self._now
         entries = self.block.entries()
 
         def make(office: Office) -> Changes:
-            values = {**given, **understood(office, "escalation", entries)}
-            return act.make(office, Id(id), values, now)
+            # What nobody touched is taken anew: somebody else may have written it while the form stood open.
+            given = act.begin(sheet(office, id), now)
+            return act.make(office, id, {**given, **understood(office, "escalation", entries)}, now)
 
         self._desk.write(make, self._finished, owner=self, failed=self._failed)
 

@@ -4,14 +4,16 @@
 from dataclasses import replace
 from datetime import datetime
 
-from PySide6.QtCore import QDateTime, Signal
-from PySide6.QtWidgets import QCheckBox, QDateTimeEdit, QHBoxLayout, QLineEdit, QPushButton
+from PySide6.QtCore import QDateTime, QTime, Signal
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QLineEdit, QPushButton
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.domain.agenda import length
+from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.pieces import Card, words
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.number import TimeBox
 from portfolio_desktop.services.governance.convening import Proposal
 
 
@@ -33,17 +35,21 @@ class CallPanel(Card):
         self._dated = QCheckBox(_("On"))
         self._dated.setChecked(proposal.starts is not None)
         self._dated.setAccessibleName(_("It has a date"))
-        self._when = QDateTimeEdit(_qt(proposal.starts or today))
-        self._when.setAccessibleName(_("Starts"))
-        self._when.setDisplayFormat("ddd d MMM yyyy  HH:mm")
-        self._when.setCalendarPopup(True)
-        self._when.setEnabled(proposal.starts is not None)
-        self._dated.toggled.connect(self._when.setEnabled)
+        starts = proposal.starts or today
+        self._day, self._time = DayEdit(starts.date(), weekday=True), TimeBox()
+        self._day.setAccessibleName(_("Day"))
+        self._time.setAccessibleName(_("Starts at"))
+        self._time.setTime(QTime(starts.hour, starts.minute))
+        for part in (self._day, self._time):
+            part.setEnabled(proposal.starts is not None)
+            self._dated.toggled.connect(part.setEnabled)
         self._dated.toggled.connect(lambda _on: self._count())
         first = QHBoxLayout()
         first.setSpacing(GAP)
-        for part, stretch in ((self._title, 3), (self._dated, 0), (self._when, 0), (self._place, 2)):
-            first.addWidget(part, stretch)
+        first.addWidget(self._title, 3)
+        for field in (self._dated, self._day, self._time):
+            first.addWidget(field)
+        first.addWidget(self._place, 2)
         self.column.addLayout(first)
         self.column.addSpacing(GAP_SMALL)
         self._ticks = [self._offer(place) for place in range(len(proposal.items))]
@@ -55,15 +61,15 @@ class CallPanel(Card):
 
     def begin(self) -> None:
         """The keyboard goes to the date, or to the tick that sets one."""
-        (self._when if self._when.isEnabled() else self._dated).setFocus()
+        (self._day if self._day.isEnabled() else self._dated).setFocus()
 
     def proposal(self) -> Proposal:
         """The meeting as it now stands in the panel."""
-        moment = self._when.dateTime().toPython()
+        moment = QDateTime(self._day.date(), self._time.time()).toPython()
         assert isinstance(moment, datetime)
         items = zip(self._proposal.items, self._ticks, strict=True)
         return replace(
-            self._proposal.on(moment.replace(second=0, microsecond=0) if self._dated.isChecked() else None),
+            self._proposal.on(moment if self._dated.isChecked() else None),
             title=self._title.text(),
             place=self._place.text(),
             items=tuple(replace(item, wanted=tick.isChecked()) for item, tick in items),
@@ -110,7 +116,3 @@ class CallPanel(Card):
             row.addWidget(button)
         row.addStretch(1)
         return row
-
-
-def _qt(moment: datetime) -> QDateTime:
-    return QDateTime.fromString(moment.isoformat(timespec="seconds"), "yyyy-MM-ddTHH:mm:ss")

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QComboBox, QHBoxLayout, QPushButton, QW
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.meetings.rows import action_row, decision_row, push
 from portfolio_desktop.gui.pages.meetings.saving import save_action_days, save_action_list
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, allow, reveal
@@ -201,7 +202,7 @@ class ActionsView(Body):
 
 
 def _combo(name: str, everything: str, choices: list[tuple[str, str]]) -> QComboBox:
-    combo = QComboBox()
+    combo = ListBox()
     combo.setAccessibleName(name)
     combo.addItem(everything, "")
     for key, said in choices:

@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.action_line import ActionLine
 from portfolio_desktop.gui.form.day import DayEdit
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.meetings.rows import push
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
@@ -126,7 +127,7 @@ class ActionEntry(Card):
         grid.setVerticalSpacing(GAP_SMALL)
         self._title = QLineEdit()
         self._title.setAccessibleName(_("Action"))
-        self._owner = QComboBox()
+        self._owner = ListBox()
         self._owner.setAccessibleName(_("Owner"))
         self._owner.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)
         self._people = list(people)
@@ -208,7 +209,7 @@ class SeatLine(QWidget):
         tick.setChecked(seat.presence == "present")
         tick.setToolTip(safe_tooltip(" · ".join(filter(None, (name, seat.role_words)))))
         tick.toggled.connect(lambda on: self.said.emit(seat, "present" if on else ""))
-        other = QComboBox()
+        other = ListBox()
         other.setAccessibleName(_("Why {name} is not there").replace("{name}", seat.name))
         other.addItem("–", "")
         for code, words in presences:

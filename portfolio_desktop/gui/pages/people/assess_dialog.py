@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The small window in which the level of a skill is stated: the levels of its own framework and no others."""
 
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QWidget
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -9,6 +9,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import Act, ActDialog, opened, shown
 from portfolio_desktop.gui.form.entered import Entered, day_of, text_of
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.theme import GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.office import Office
@@ -28,7 +29,7 @@ class AssessDialog(ActDialog):
         title = _("{skill} of {person}").format(skill=shown(skill.title, 60), person=shown(name, 60))
         super().__init__(desk, title, _("Keep"), parent)
         self._person, self._skill = person, skill
-        self.levels = QComboBox()
+        self.levels = ListBox()
         self.levels.setAccessibleName(_("Level held"))
         known = skill.level(holding.step) if holding is not None else None
         if known is None:  # nobody states a level by leaving the first one standing
@@ -73,8 +74,13 @@ def ask_level(
         )
         return None
     dialog = AssessDialog(desk, parent, person, name, skill, holding)
-    given = {"assessed_on": desk.today, "evidence": holding.evidence if holding else None}
-    block = dialog.ask("person_skill", ("assessed_on", "assessed_by", "evidence"), given)
+    given = {"assessed_on": desk.today, "assessed_by": None}
+    standing = (
+        desk.catalogue.entity("person_skill").make(holding.id, {"evidence": holding.evidence})
+        if holding
+        else None
+    )
+    block = dialog.ask("person_skill", (*given, "evidence"), given, of=standing)
     opened(dialog, block)
     dialog.levels.setFocus()
     return dialog

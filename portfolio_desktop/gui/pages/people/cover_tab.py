@@ -2,10 +2,11 @@
 """Who could cover a role, the most suited first, and who could take over the key ones: each with the reasons."""
 
 from PySide6.QtCore import Signal, SignalInstance
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import one_line, shorten, visible_bidi
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.people.readiness import ReadinessMark
 from portfolio_desktop.gui.pages.pieces import Body, Card, RowButton, two_lines, words
 from portfolio_desktop.gui.theme import GAP_SMALL
@@ -27,7 +28,7 @@ class CoverTab(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._board: PeopleBoard | None = None
-        self.roles = QComboBox()
+        self.roles = ListBox()
         self.roles.setAccessibleName(_("Which role is to be covered"))
         self.roles.setMinimumWidth(320)
         self.body = Body(widest=1280)

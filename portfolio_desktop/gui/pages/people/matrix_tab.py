@@ -9,6 +9,7 @@ from portfolio_desktop.base.text import one_line, shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.access.menus import Menu
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.people.assess_dialog import ask_level
 from portfolio_desktop.gui.pages.people.matrix_grid import RISE, MatrixGrid
@@ -153,7 +154,7 @@ def key_words(matrix: Matrix) -> str:
 
 
 def _box(name: str) -> QComboBox:
-    box = QComboBox()
+    box = ListBox()
     box.setAccessibleName(name)
     box.setMinimumWidth(190)
     box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -13,6 +13,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line, shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.skills.gaps import Standing
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.people.level_bar import LevelBar
 from portfolio_desktop.gui.pages.people.qualification_rows import qualification_row
@@ -44,7 +45,7 @@ class PersonPanel(Body):
         self._profile = ""
         self._details: Sequence[tuple[str, str]] = ()
         self._roomy = True
-        self.profiles = QComboBox()
+        self.profiles = ListBox()
 
     @property
     def person(self) -> str:
@@ -122,7 +123,7 @@ class PersonPanel(Body):
         return card
 
     def _against(self, board: PeopleBoard, fit: PersonFit) -> QComboBox:
-        box = self.profiles = QComboBox()
+        box = self.profiles = ListBox()
         box.setAccessibleName(_("Against which role profile"))
         own = board.found.profiles.get(fit.person.profile) if fit.person.profile else None
         title = shorten(one_line(own.title), 40) if own else _("none")

@@ -28,6 +28,7 @@ from portfolio_desktop.domain.risk_matrix import (
     RiskMatrix,
 )
 from portfolio_desktop.gui.access.announcing import announce
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.pages.risks.axes import axes_of
 from portfolio_desktop.gui.pages.risks.bands import BandLegend
@@ -74,7 +75,7 @@ class MatrixEditor(Card):
         self._map.chosen.connect(lambda _point: self._cycle())
         self._map.walked.connect(lambda _point: self._show())
         self._cell = Label(bold=True)
-        self._band = QComboBox()
+        self._band = ListBox()
         self._band.setAccessibleName(_("Band of the cell"))
         self._band.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToContents)
         self._score = _spin(_("Score"), 0, MOST_POINTS)

@@ -13,6 +13,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import shown
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, allow, clear, reveal, words
 from portfolio_desktop.gui.pages.sharing.choice import ALL, NONE, PAGE, Choice
 from portfolio_desktop.gui.pages.sharing.disagreement import Disagreement, Laptops
@@ -91,7 +92,7 @@ class Inbox(Card):
         return [(ALL, _("Said by anybody")), *((name, name) for name in names)]
 
     def _narrowing(self, name: str, kept: str, options: Sequence[tuple[str, str]]) -> QComboBox:
-        box = QComboBox()
+        box = ListBox()
         box.setAccessibleName(name)
         box.setMinimumContentsLength(16)
         box.setSizeAdjustPolicy(QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon)

@@ -21,6 +21,7 @@ from portfolio_desktop.base.text import one_line, shorten
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.pages.pieces import Fresh
 from portfolio_desktop.gui.pages.stakeholders.beside import LOG, Beside
@@ -53,7 +54,7 @@ class StakeholdersPage(QWidget):
         self._headline = Label(step=5, bold=True)
         self._underline = Label(ink="muted", wrap=True)
         self._legend = ElidedLabel(ink="muted", step=-0.5)
-        self.projects = QComboBox()
+        self.projects = ListBox()
         self.grid = StakeholderGrid()
         self.beside = Beside(desk)
         self._lay_out()

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Capacity in its window: what makes up a cell is one click away, choices show their sums, packages offer their acts."""
 
-from datetime import timedelta
+from datetime import date, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.capacity.load import By, State
 from portfolio_desktop.gui.form.act_dialog import ActDialog
+from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.pages.capacity.candidates import CandidatesDialog
 from portfolio_desktop.gui.pages.capacity.clashes_tab import Offer
 from portfolio_desktop.gui.pages.capacity.heat import PEOPLE, PERCENT, number_of
@@ -155,6 +156,26 @@ def test_that_a_reason_is_asked_for_and_a_refusal_keeps_the_window_open(
     assert records_of(demo.desk, "work_package")["Gate 4 evidence pack"]["status"] == "declined"
     demo.desk.undo()
     assert records_of(demo.desk, "work_package")["Gate 4 evidence pack"]["status"] == "offered"
+
+
+def test_that_an_act_writes_back_nothing_that_others_wrote_while_its_window_stood_open(
+    demo: Shell, page: CapacityPage
+) -> None:
+    tab = chosen(page, "WP-0003")
+    package = records_of(demo.desk, "work_package")["Gate 4 evidence pack"]
+    tab.do("offer")
+    dialog = page.window().findChildren(ActDialog)[-1]
+    others: dict[str, Value] = {"outcome": "What the other laptop agreed", "due": date(2031, 5, 6)}
+    demo.desk.write(lambda office: records.change(office, "work_package", package.id, others))
+    (fields,) = (block for block in dialog.findChildren(FieldBlock) if "authority" in block.names)
+    authority = fields.editor("authority")
+    assert isinstance(authority, QPlainTextEdit)
+    authority.setPlainText("May spend 5,000")
+    dialog.agree()
+    offered_now = records_of(demo.desk, "work_package")["Gate 4 evidence pack"]
+    assert {name: offered_now[name] for name in others} == others
+    assert offered_now["authority"] == "May spend 5,000"
+    assert offered_now["offered_on"] == demo.desk.today
 
 
 def test_that_each_criterion_is_answered_before_a_result_is_accepted(demo: Shell, page: CapacityPage) -> None:

@@ -177,6 +177,17 @@ def test_the_whole_road_from_telling_to_closing_with_one_key_each(stage: Stage) 
     assert stage.look("Steel is late")["status"] == "raised"
 
 
+def test_that_an_act_writes_back_nothing_that_others_wrote_while_its_form_stood_open(stage: Stage) -> None:
+    escalation = raised(stage)
+    stage.act("T")
+    other = stage.add("person", name="Whom the other laptop named")
+    stage.desk.write(lambda office: records.change(office, "escalation", escalation, {"tell_id": other}))
+    stage.type("proof", "minutes/12.pdf")
+    stage.do()
+    told = stage.look("Steel is late")
+    assert (told["status"], told["tell_id"], told["proof"]) == ("told", other, "minutes/12.pdf")
+
+
 def test_that_control_enter_does_the_act_and_escape_drops_it(stage: Stage) -> None:
     raised(stage)
     stage.act("W")

@@ -4,10 +4,11 @@
 from typing import TypeAlias
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.beginning import Beginning, ask_for_year
 from portfolio_desktop.gui.pages.confidential.cycles.cascade_tab import CascadeTab
 from portfolio_desktop.gui.pages.confidential.cycles.progress_tab import ProgressTab
@@ -61,7 +62,7 @@ class CyclesPage(QWidget):
         }
         for tab in (self.year, self.progress):
             tab.appraisal_requested.connect(self.appraisal_requested)
-        self._years = QComboBox()
+        self._years = ListBox()
         self._years.setAccessibleName(_("Year"))
         self._years.activated.connect(self._choose)
         self._start = QPushButton(_("Start a year…"))

@@ -4,11 +4,12 @@
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtWidgets import QComboBox, QFormLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import lowered
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.upkeep import Closing
 from portfolio_desktop.gui.pages.pieces import clear, reveal
@@ -45,7 +46,7 @@ class HandingDialog(Closing):
         super().__init__(people, over, _("Hand somebody over"), _("Seal and send…"))
         self.setMinimumWidth(560)
         self.column.addWidget(Label(_(_WHAT), ink="muted", wrap=True))
-        self._who, self._to = QComboBox(), QComboBox()
+        self._who, self._to = ListBox(), ListBox()
         form = QFormLayout()
         form.setHorizontalSpacing(GAP)
         form.setVerticalSpacing(GAP_SMALL)

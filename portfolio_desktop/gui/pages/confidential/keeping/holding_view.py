@@ -7,7 +7,6 @@ from functools import partial
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtWidgets import (
     QAbstractItemView,
-    QComboBox,
     QHBoxLayout,
     QHeaderView,
     QPushButton,
@@ -22,6 +21,7 @@ from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.access.menus import Menu
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.framed import framed
 from portfolio_desktop.gui.pages.confidential.keeping.erasing import ask_to_erase
 from portfolio_desktop.gui.pages.confidential.keeping.giving import ask_to_give
@@ -62,7 +62,7 @@ class HoldingView(QWidget):
         self._shown: Holding | None = None
         self._left_out: dict[str, Reason] = {}
         self._taken_in: set[str] = set()
-        self._who = QComboBox()
+        self._who = ListBox()
         self._who.setAccessibleName(_("Person"))
         self._who.setMinimumWidth(240)
         self._who.activated.connect(lambda _index: self._change())

@@ -6,9 +6,7 @@ from decimal import Decimal
 from functools import partial
 
 from PySide6.QtWidgets import (
-    QComboBox,
     QDialogButtonBox,
-    QDoubleSpinBox,
     QFormLayout,
     QPlainTextEdit,
     QPushButton,
@@ -17,11 +15,13 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _, ngettext
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.upkeep import Closing
 from portfolio_desktop.gui.pages.pieces import Card, RowButton, clear, reveal, two_lines, words
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.number import DecimalBox
 from portfolio_desktop.services.people.custody.retention import (
     RuleLine,
     add_rule,
@@ -100,7 +100,7 @@ class _Asking(Closing):
     def __init__(self, people: PeopleDesk, over: QWidget, title: str, yes: str) -> None:
         super().__init__(people, over, title, yes)
         self.setMinimumWidth(540)
-        self._years, self._why = QDoubleSpinBox(), QPlainTextEdit()
+        self._years, self._why = DecimalBox(), QPlainTextEdit()
         self._years.setDecimals(1)
         self._years.setSingleStep(0.5)
         self._years.setRange(0, _LONGEST)
@@ -158,7 +158,7 @@ class _NewRule(_Asking):
     def __init__(self, people: PeopleDesk, over: QWidget, found: _Kinds) -> None:
         super().__init__(people, over, _("Add a rule"), _("Confirm"))
         self._dates = {kind: dates for kind, _label, dates in found}
-        self._kind, self._after = QComboBox(), QComboBox()
+        self._kind, self._after = ListBox(), ListBox()
         for kind, label, _dates in found:
             self._kind.addItem(label, kind)
         self._kind.currentIndexChanged.connect(lambda _index: self._offer())

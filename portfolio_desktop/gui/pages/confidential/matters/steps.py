@@ -4,12 +4,13 @@
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate
-from PySide6.QtWidgets import QComboBox, QLineEdit, QSpinBox, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Record
 from portfolio_desktop.domain.appraisal.steps import OUTCOMES, next_by, skipped
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.writing.asking import (
     ask,
@@ -23,6 +24,7 @@ from portfolio_desktop.gui.pages.confidential.writing.asking import (
 from portfolio_desktop.gui.pages.confidential.writing.draft import drafted
 from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
+from portfolio_desktop.gui.widgets.number import NumberBox
 from portfolio_desktop.services.people.concerns import (
     Matter,
     Step,
@@ -49,7 +51,7 @@ class StepDialog(Dialog):
         self._people, self._id, self._stage = people, found.record.id, stage
         self.setMinimumWidth(580)
         self._on = day_edit(people.beside.today)
-        self._outcome = QComboBox()
+        self._outcome = ListBox()
         for each in OUTCOMES.get(code(found.record.kind), ()):
             self._outcome.addItem(label_in(people.catalogue, "concern.outcome", each), each)
         self._title, self._present, self._companion = QLineEdit(title), QLineEdit(), QLineEdit()
@@ -169,8 +171,8 @@ class ReviewDialog(Dialog):
         write(self, self._people, lambda file: hold_review(file, review, result, words, on))
 
 
-def _number(least: int, most: int, value: int) -> QSpinBox:
-    box = QSpinBox()
+def _number(least: int, most: int, value: int) -> NumberBox:
+    box = NumberBox()
     box.setRange(least, most)
     box.setValue(value)
     return box

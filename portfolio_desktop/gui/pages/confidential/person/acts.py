@@ -4,10 +4,11 @@
 from collections.abc import Sequence
 from decimal import Decimal, InvalidOperation
 
-from PySide6.QtWidgets import QComboBox, QLineEdit, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.writing.asking import ask, day_edit, picked, prose, write
 from portfolio_desktop.gui.pages.confidential.writing.draft import drafted
@@ -56,7 +57,7 @@ class MentorDialog(Dialog):
         self._people, self._mentee = people, mentee
         told = _("Outside the line: nobody is offered who leads them or is led by them.")
         self.column.addWidget(Label(told, ink="muted", wrap=True))
-        self._mentor, self._purpose = QComboBox(), prose(people, _("What for"))
+        self._mentor, self._purpose = ListBox(), prose(people, _("What for"))
         for id, name in found:
             self._mentor.addItem(name, id)
         ask(self, ((_("Mentor"), self._mentor), (_("What for"), self._purpose)))

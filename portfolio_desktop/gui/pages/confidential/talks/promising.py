@@ -5,10 +5,11 @@ from collections.abc import Sequence
 from datetime import date, timedelta
 
 from PySide6.QtCore import QDate, Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.pages.confidential.writing.asking import day_edit, picked
 from portfolio_desktop.gui.pages.confidential.writing.draft import Drafting
@@ -29,7 +30,7 @@ class PromiseLine(QWidget):
         self._people = people
         self._drafting: Drafting | None = None
         self._both: Sequence[tuple[Id, str]] = ()
-        self.what, self._who = QLineEdit(), QComboBox()
+        self.what, self._who = QLineEdit(), ListBox()
         self.what.setPlaceholderText(_("What one of the two will do"))
         self.what.setAccessibleName(_("A promise"))
         self._who.setAccessibleName(_("Who promises it"))

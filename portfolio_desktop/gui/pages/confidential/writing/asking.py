@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QComboBox, QFormLayout, QPlainTextEdit, QWidget
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.gui.form.day import DayEdit
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.people_desk import PeopleDesk
 from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
@@ -70,7 +71,7 @@ def prose(people: PeopleDesk, name: str, lines: int = 5) -> QPlainTextEdit:
 
 def choice(people: PeopleDesk, name: str) -> QComboBox:
     """The items of a list, by their codes."""
-    combo = QComboBox()
+    combo = ListBox()
     for item in people.catalogue.list_named(name).items:
         combo.addItem(_(item.label), item.code)
     return combo

@@ -6,11 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
+from PySide6.QtWidgets import QCheckBox, QFormLayout, QHBoxLayout, QLineEdit, QWidget
 
 from portfolio_desktop.base.files import needs_folder, write_whole
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.opening import open_written
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL
 from portfolio_desktop.gui.widgets.dialog import Dialog
@@ -59,7 +60,7 @@ class PaperDialog(Dialog):
     ) -> None:
         super().__init__(parent, _("Print the organisation chart, or save it as PDF"), _("Choose the file…"))
         self._pages, self._agreed = pages, agreed
-        self.paper, self.turned, self.fitted = QComboBox(), QComboBox(), QComboBox()
+        self.paper, self.turned, self.fitted = ListBox(), ListBox(), ListBox()
         for key, label in _PAPERS:
             self.paper.addItem(_(label), key)
         for upright, label in ((False, _("Landscape")), (True, _("Upright"))):

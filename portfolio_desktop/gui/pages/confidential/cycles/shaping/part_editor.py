@@ -4,10 +4,11 @@
 from typing import TypeAlias
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QCheckBox, QComboBox, QFrame, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QCheckBox, QFrame, QLineEdit, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.confidential.appraisal.words_edit import WordsEdit
 from portfolio_desktop.gui.pages.confidential.cycles.shaping.outline_tree import KINDS, WHO
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL, GAP_TINY
@@ -75,7 +76,7 @@ class QuestionEditor(QFrame):
         )
         self.kind = SegmentedControl(_("Kind of answer"), [(kind, _(words)) for kind, words in KINDS.items()])
         self.wanted = QCheckBox(_("Needed: nobody releases their part without it"))
-        self.block = QComboBox()
+        self.block = ListBox()
         self.block.setAccessibleName(_("Part of the conversation"))
         self.block.addItem(_("None in particular"), None)
         for item in catalogue.list_named("question.block").items:
