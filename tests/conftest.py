@@ -3,6 +3,8 @@
 
 import gc
 import os
+from collections.abc import Iterator
+from itertools import count
 from pathlib import Path
 
 import pytest
@@ -30,10 +32,18 @@ def pytest_collection_finish() -> None:
     gc.freeze()
 
 
+@pytest.fixture(scope="session")
+def laptops(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    """Folders that do not exist yet, one for each who asks. Numbered here: pytest looks through all there are for the next."""
+    within = tmp_path_factory.mktemp("laptops")
+    return (within / str(number) for number in count())
+
+
 @pytest.fixture(autouse=True)
-def laptop(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+def laptop(laptops: Iterator[Path], monkeypatch: pytest.MonkeyPatch) -> Path:
     """A folder that stands for this laptop's own, so that no test touches the real one."""
-    folder = tmp_path_factory.mktemp("laptop")
+    folder = next(laptops)
+    folder.mkdir()
     monkeypatch.setenv(HOME_VARIABLE, str(folder))
     monkeypatch.setenv(LANGUAGE_VARIABLE, ENGLISH)  # whatever the machine speaks
     return folder

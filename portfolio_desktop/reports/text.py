@@ -8,7 +8,7 @@ import re
 import unicodedata
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby
+from itertools import groupby, islice
 from typing import NamedTuple
 
 from portfolio_desktop.base.text import clean, visible_bidi
@@ -29,6 +29,8 @@ _ALIKE = str.maketrans("✅❌❎❗❕❓❔⭐➕➖", "✔✘✘!!??★+\N{MI
 """Pictures that stand for a plain sign which our fonts do have."""
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _LONGEST_NAME = 20
+_DENSE = 8
+"""Characters that no em holds: of an i, the narrowest letter, it holds four."""
 
 
 class Run(NamedTuple):
@@ -144,14 +146,28 @@ def wrap(text: str, name: str, size: float, room: float, limit: int = 0) -> list
 
     A word that is wider than a line is broken where the line ends. Line breaks in the text are kept.
     """
-    lines: list[str] = []
-    for paragraph in printable(_capped(text)).split("\n"):
-        for line in _lines(paragraph, name, room / size):
-            if limit and len(lines) == limit:
-                lines[-1] = shorten(f"{lines[-1]} {line}", name, size, room)
-                return lines
-            lines.append(line)
+    whole = _capped(text)
+    if not limit:
+        return list(_paragraphs(whole, name, room / size))
+    # Of a narrative in a cell of three lines only the beginning is set, unless next to nothing of that can be seen.
+    wanted = limit + 2
+    for start in dict.fromkeys((whole[: _enough(wanted, room / size)], whole)):
+        lines = list(islice(_paragraphs(start, name, room / size), wanted))
+        if len(lines) == wanted:
+            break
+    if len(lines) > limit:
+        lines[limit - 1 :] = [shorten(f"{lines[limit - 1]} {lines[limit]}", name, size, room)]
     return lines
+
+
+def _paragraphs(text: str, name: str, room: float) -> Iterator[str]:
+    for paragraph in printable(text).split("\n"):
+        yield from _lines(paragraph, name, room)
+
+
+def _enough(lines: int, room: float) -> int:
+    """How many characters fill so many lines in all likelihood; `room` is for type of one point."""
+    return int(lines * (room * _DENSE + _LONGEST_NAME))
 
 
 def _capped(text: str) -> str:
@@ -162,8 +178,12 @@ def _capped(text: str) -> str:
 
 def shorten(text: str, name: str, size: float, room: float) -> str:
     """`text` on one line of `room` points, its end replaced by an ellipsis where it does not fit."""
-    line = " ".join(printable(_capped(text)).split())
-    if width(line, name, size) <= room:
+    whole = _capped(text)
+    for start in dict.fromkeys((whole[: _enough(1, room / size)], whole)):
+        line = " ".join(printable(start).split())
+        if width(line, name, size) > room:
+            break
+    else:
         return line
     left = room / size - width(ELLIPSIS, name, 1)
     style = face(name)

@@ -298,18 +298,27 @@ class Reader:
         # The whole of it: to look within a long text takes its length squared.
         if marked := _MARKED.fullmatch(wanted):
             wanted = f"{marked[1]}{BESIDE}{marked[2]}"
-        found: list[tuple[Entity, Id]] = []
-        for entity in self.catalogue.entities:
-            if entity.code is not None:
+        coded = [(entity, entity.code) for entity in self.catalogue.entities if entity.code is not None]
+        found: dict[str, list[Id]] = {}
+        # One statement for all that hold it as it is shown, in words: to make one for each takes longer than to look.
+        kept = [each for each in coded if self._sources.keeps(each[0].name, [each[1].name])]
+        asked = (
+            f'SELECT \'{entity.name}\', id FROM "{entity.name}" WHERE "{field.name}" = ?1 COLLATE NOCASE'  # noqa: S608
+            for entity, field in kept
+        )
+        if kept:
+            for name, id in self.connection.exec_driver_sql(" UNION ALL ".join(asked), (wanted,)):
+                found.setdefault(name, []).append(id)
+        for entity, field in coded:
+            if entity.name in self._sources.marks:
                 table = self._sources[entity.name]
-                called = table.c[entity.code.name].collate("NOCASE")
-                matches = called == wanted
-                if entity.name in self._sources.marks:
-                    matches = or_(matches, called.startswith(wanted + BESIDE, autoescape=True))
+                called = table.c[field.name].collate("NOCASE")
+                matches = or_(called == wanted, called.startswith(wanted + BESIDE, autoescape=True))
                 # Whose code it is without a mark comes first.
                 statement = select(table.c.id).where(matches).order_by(called, table.c.id)
-                found += [(entity, id) for id in self.connection.execute(statement).scalars()]
-        return found or self.once_called(wanted)
+                found[entity.name] = list(self.connection.execute(statement).scalars())
+        named = ((entity, id) for entity, _field in coded for id in found.get(entity.name, ()))
+        return list(named) or self.once_called(wanted)
 
     def former_codes(self, entity: str) -> dict[Id, str]:
         """The code that each record of a register had before, where it had one; of several the last."""

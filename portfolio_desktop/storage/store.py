@@ -182,17 +182,18 @@ class Store:
         """Keep the registers of `catalogue` from now on: own fields have come or gone."""
         self.catalogue = catalogue
         self.tables = register_tables(catalogue)
-        if self.read_only:
-            with self.reading() as connection:
-                if registers.lacking(connection, self.tables):
-                    if self.why_read_only:
-                        raise Refusal(_(_AHEAD).format(name=self.path.name))
-                    raise Behind(_(_BEHIND).format(name=self.path.name))
-            return
         with self.reading() as connection:
-            made_for_it = registers.are_made_for(connection, catalogue)
-        if not made_for_it:
+            # A newer version may have made them for the same catalogue and in another form.
+            if not self.why_read_only and registers.are_made_for(connection, catalogue):
+                return
+            if self.read_only and not registers.lacking(connection, self.tables):
+                return
+        if not self.read_only:
             self.rebuild()
+        elif self.why_read_only:
+            raise Refusal(_(_AHEAD).format(name=self.path.name))
+        else:
+            raise Behind(_(_BEHIND).format(name=self.path.name))
 
     def rebuild(self) -> None:
         """Make the registers and the search index anew from the log."""
