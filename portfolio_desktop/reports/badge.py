@@ -5,7 +5,7 @@ from math import cos, pi, sin
 from typing import Protocol
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.values import REASON_LABELS, Rating, Unknown
+from portfolio_desktop.base.values import REASON_LABELS, Rating, Reason, Unknown
 from portfolio_desktop.domain.pack.data import Standing
 from portfolio_desktop.domain.rating import level_of, worse_than
 from portfolio_desktop.reports.primitives import Circle, Line, Mark, Path, Rect, Text
@@ -17,6 +17,7 @@ _HEXAGON = tuple((cos(turn * pi / 3), sin(turn * pi / 3)) for turn in range(6))
 HEIGHT = 13.0
 WIDTH = 22.0
 _LETTERS = 3
+_FEW = 16
 
 
 class Marked(Protocol):
@@ -123,8 +124,11 @@ def label(standing: Standing) -> str:
 
 
 def missing(value: Unknown | None) -> str:
-    """Why a value is not there, in one or two words."""
-    return _(REASON_LABELS[value.reason]) if value is not None else _("Not reported")
+    """Why a value is not there, in one or two words: those that were given where they are no reason of ours, as "On hold"."""
+    if value is None:
+        return _("Not reported")
+    own = value.reason is Reason.OTHER and len(value.text) <= _FEW and any(map(str.isalpha, value.text))
+    return value.text if own else _(REASON_LABELS[value.reason])
 
 
 def movement(now: Standing, before: Standing, x: float, y: float) -> list[Mark]:

@@ -399,9 +399,14 @@ def _busy(report: Report | None, there: Set[str]) -> list[str]:
 
 
 def length_of(seed: int) -> int:
-    """How many steps a history has where nobody says it: most are short, of a hundred ten are long and one is very long."""
-    place = seed % 100
-    return 1000 if place == 50 else 400 if place == 0 else 200 if place < 9 else 100 if place < 20 else 40
+    """How many steps a history has where nobody says it: most are short, so that a thousand are played at every change; of
+    a thousand, fifty have two hundred and more, two of these a thousand."""
+    hundred, place = divmod(seed % 1000, 100)
+    if place == 50:
+        return 1000 if hundred in (0, 5) else 200
+    if place == 0:
+        return 400 if hundred % 2 else 200
+    return 200 if place < 4 else 100 if place < 14 else 32
 
 
 def one_history(seed: int, steps: int = 0, *, plain: bool = False, stay: bool = False) -> Counter[str]:

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """From the words in a cell to the record that they name: by code, then by title. What is not there may be made."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from portfolio_desktop.base.i18n import _
@@ -38,11 +39,30 @@ _TITLES = frozenset(
 _ALIKE = 92.0  # percent of likeness from which two names may be one, spelt twice
 
 
+_NOBODY = re.compile(
+    r"\b(?:vacan(?:t|cy)|tb[acdr]|nobody|no ?one|unfilled|to be \w+|not (?:yet )?(?:named|appointed|known))\b",
+    re.IGNORECASE,
+)
+_AND = re.compile(r"\s*(?:[/;+&]|\b(?:and|or)\b)\s*", re.IGNORECASE)
+
+
+def no_one_person(words: str) -> str:
+    """Why words that name no person we know are not the name of one either; empty where they may be."""
+    if _NOBODY.search(words):
+        return _("This says that nobody has been named, so no person is added.")
+    if "(" not in words and sum(bool(_bare(part)) for part in _AND.split(words)) > 1:
+        return _("This names more than one person, and only one can stand here.")
+    return ""
+
+
 def may_be(name: str, other: str) -> bool:
-    """Whether two names may be those of one person: “T Vickers” or “Vickers, Tom” for “Tom Vickers”, or a letter apart."""
+    """Whether two names may be those of one person: “T Vickers”, “TV” or “Vickers, Tom” for “Tom Vickers”, or a letter
+    apart."""
     from rapidfuzz import fuzz
 
     one, two = _bare(name), _bare(other)
+    if _initials(name) == _first_letters(two) or _initials(other) == _first_letters(one):
+        return True
     if len(one) < 2 or len(two) < 2:
         return False
     if sorted(one) == sorted(two) or fuzz.ratio(" ".join(one), " ".join(two)) >= _ALIKE:
@@ -57,6 +77,17 @@ def _bare(name: str) -> list[str]:
     return [word for word in same_name(name).split() if word not in _TITLES]
 
 
+def _initials(name: str) -> str:
+    """The letters of a name that is nothing but initials; empty for others."""
+    letters = name.replace(".", "").replace(" ", "")
+    return letters.casefold() if 2 <= len(letters) <= 3 and letters.isupper() else ""
+
+
+def _first_letters(words: Sequence[str]) -> str | None:
+    """The initials of somebody whose whole name this is; None where it is a single word."""
+    return "".join(word[0] for word in words) if len(words) > 1 else None
+
+
 class _Alike:
     """Everybody by the words of their names: there may be thousands, and each new name is held against the near ones alone."""
 
@@ -64,7 +95,8 @@ class _Alike:
         self._names = list(names)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         for name in self._names:
-            for word in set(_bare(name)):
+            bare = _bare(name)
+            for word in {*bare, _initials(name), _first_letters(bare) or ""}:
                 self._by_word[word].append(name)
 
     def of(self, name: str) -> list[str]:
@@ -76,6 +108,7 @@ class _Alike:
         }
         near.update(each for word in _bare(name)[-1:] for each in self._by_word.get(word, ()))
         near.update(each for word in _bare(name)[:1] for each in self._by_word.get(word, ()))
+        near.update(self._by_word.get(_initials(name) or _first_letters(_bare(name)) or " ", ()))
         return sorted(each for each in near if each != name and may_be(name, each))
 
 
@@ -108,6 +141,9 @@ class Links:
             words = other
         known = self._known(target)
         ids = known.codes.get(same_code(words)) or known.names.get(same_name(words), [])
+        why = no_one_person(words) if target.name == _PERSON else ""
+        if why:  # unless somebody has entered just these words as a person
+            ids = [id for id in ids if same_code(self.titles.get(id)) == same_code(words)]
         if len(ids) == 1:
             return ids[0]
         if ids:
@@ -117,6 +153,8 @@ class Links:
                     count=len(ids), plural=_(target.plural).lower()
                 ),
             )
+        if why:
+            return Unreadable(words, why)
         if create:
             return self._make(target, words)
         return Unreadable(

@@ -78,8 +78,10 @@ _OF_EXPOSURE = (
 )
 _OF_WORDS = (
     (
-        N_("Not known"),
-        N_("Words were given in place of a value, such as “On hold” for a rating. Data quality says which."),
+        N_("Words in place of a value"),
+        N_(
+            "Such as “On hold” for a rating: printed as they were given. Longer ones are “Not known”; data quality says which."
+        ),
     ),
 )
 _OF_SNAPSHOTS = (

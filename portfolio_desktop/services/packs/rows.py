@@ -10,6 +10,7 @@ from decimal import Decimal
 from typing import cast
 
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.filters import Filter, Op, Sort, Test
 from portfolio_desktop.catalogue.records.project import Project
@@ -135,8 +136,8 @@ def _row(sources: _Sources, project: Project) -> PackProject:
         sponsor=_title(sources, project.sro_id),
         manager=_title(sources, project.manager_id),
         stage=words(sources.reader.catalogue, stage, project.stage) if isinstance(project.stage, str) else "",
-        rating=project.confidence,
-        history=(*(_standing(reports.get(end)) for end in sources.ends[:-1]), project.confidence),
+        rating=_rating(sources, project),
+        history=(*(_standing(reports.get(end)) for end in sources.ends[:-1]), _rating(sources, project)),
         dimensions=tuple(_dimensions(sources, project, before)),
         forward_look=project.forward_look if isinstance(project.forward_look, str) else "",
         cost=first_known(project.whole_life_forecast, project.whole_life_cost),
@@ -242,6 +243,13 @@ def _updated(project: Project, reports: Mapping[date, StatusReport]) -> date | N
 
 def _title(sources: _Sources, link: object) -> str:
     return sources.titles.get(Id(link), "") if isinstance(link, str) else ""
+
+
+def _rating(sources: _Sources, project: Project) -> Standing:
+    """What is declared; of a project that rests and is not rated, that it rests."""
+    if project.confidence is None and project.status == "paused":
+        return Unknown(_said(sources, project, "status"))
+    return project.confidence
 
 
 def _said(sources: _Sources, project: Project, name: str) -> str:

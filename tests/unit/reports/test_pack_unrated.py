@@ -20,18 +20,26 @@ def page(pages: list[str], section: str) -> str:
 
 def test_that_the_title_counts_them_by_the_words_that_stand_below_it() -> None:
     pages = read(render_pack(DATA))
-    assert "2 projects: 1 Green, 1 not known" in page(pages, "Dashboard")
-    assert "P-2 Records Not known" in page(pages, "Dashboard")
-    assert "Not known" in page(pages, "Portfolio on a page")
-    assert "such as “On hold” for a rating" in page(pages, "Key")
+    assert "2 projects: 1 Green, 1 on hold" in page(pages, "Dashboard")
+    assert "P-2 Records On hold" in page(pages, "Dashboard")
+    assert "On hold" in page(pages, "Portfolio on a page")
+    assert "Such as “On hold” for a rating" in page(pages, "Key")
+
+
+def test_that_long_words_are_not_known_and_explained() -> None:
+    long = replace(PAUSED, rating=Unknown("Waiting for the merger to be decided"))
+    signs = replace(PAUSED, key="c", code="P-3", rating=Unknown("?"))
+    pages = read(render_pack(replace(DATA, projects=(RATED, long, signs))))
+    assert "3 projects: 1 Green, 2 not known" in page(pages, "Dashboard")
+    assert "Longer ones are “Not known”" in page(pages, "Key")
 
 
 def test_that_several_reasons_are_counted_one_by_one() -> None:
     silent = replace(PAUSED, key="c", code="P-3", rating=None)
     pages = read(render_pack(replace(DATA, projects=(RATED, PAUSED, silent))))
-    assert "3 projects: 1 Green, 1 not known, 1 not reported" in page(pages, "Dashboard")
+    assert "3 projects: 1 Green, 1 on hold, 1 not reported" in page(pages, "Dashboard")
     assert "No rating" in page(pages, "Portfolio on a page")
 
 
 def test_that_words_that_nobody_used_are_not_explained() -> None:
-    assert "such as “On hold”" not in page(read(render_pack(replace(DATA, projects=(RATED,)))), "Key")
+    assert "Such as “On hold”" not in page(read(render_pack(replace(DATA, projects=(RATED,)))), "Key")

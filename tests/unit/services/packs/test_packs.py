@@ -350,6 +350,14 @@ def test_that_a_damaged_pack_before_does_not_stop_the_next(office: Office) -> No
     assert len(data.projects) == 1
 
 
+def test_that_a_project_that_rests_is_said_to_rest_where_nobody_has_rated_it(office: Office) -> None:
+    add(office, "project", title="Quay", status="paused")
+    add(office, "project", title="Baths", status="paused", confidence=Rating("rag3", "amber"))
+    add(office, "project", title="Depot", status="live")
+    ratings = {each.name: each.rating for each in build(office).projects}
+    assert ratings == {"Quay": Unknown("Paused"), "Baths": Rating("rag3", "amber"), "Depot": None}
+
+
 def test_that_the_year_reported_is_that_of_the_last_report(office: Office) -> None:
     project = add(office, "project", title="Harbour", year_budget=Decimal(5))
     add(office, "status_report", project_id=project, period_end=date(2022, 3, 31))

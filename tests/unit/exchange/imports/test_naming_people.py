@@ -1,0 +1,52 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Words in a column of people: who may be meant, and which words are nobody's name."""
+
+from pathlib import Path
+
+import pytest
+
+from portfolio_desktop.exchange.imports.links import may_be, no_one_person
+from tests.support.imports import carry_out, lost_cells, prepare, records, table_from
+from tests.support.offices import make_office
+
+
+@pytest.mark.parametrize(
+    "name", ["Tom Vickers", "Emily Post", "Sandy Orr", "Andrew Orland", "Ann Smith (IT/Ops)"]
+)
+def test_that_a_name_is_one_person(name: str) -> None:
+    assert no_one_person(name) == ""
+
+
+@pytest.mark.parametrize("words", ["VACANT", "Vacant post", "TBA", "to be recruited", "Not yet appointed"])
+def test_that_words_for_nobody_are_no_person(words: str) -> None:
+    assert "nobody has been named" in no_one_person(words)
+
+
+@pytest.mark.parametrize(
+    "words", ["Ann Smith / Bob Jones", "Ann & Bob", "Ann Smith and Bob Jones", "A. Smith; B. Jones"]
+)
+def test_that_two_names_are_no_person(words: str) -> None:
+    assert "more than one person" in no_one_person(words)
+
+
+@pytest.mark.parametrize("initials", ["PN", "P.N.", "P N"])
+def test_that_initials_may_be_somebody_whose_whole_name_begins_so(initials: str) -> None:
+    assert may_be(initials, "Priya Nair")
+    assert may_be("Priya Nair", initials)
+    assert not may_be(initials, "Paul Nott Nair")
+
+
+def test_that_a_word_is_nobodys_initials() -> None:
+    assert not may_be("pn", "Priya Nair")
+    assert not may_be("PN", "Priya")
+
+
+def test_that_only_people_are_added_and_the_rest_is_kept_as_it_was_said(tmp_path: Path) -> None:
+    rows = "A,Quay,Priya Nair\nB,Baths,PN\nC,Depot,VACANT\nD,Hall,Ann Smith / Bob Jones\n"
+    with make_office(tmp_path) as office:
+        plan = prepare(office, table_from(f"Project ID,Project name,SRO\n{rows}", tmp_path))
+        assert [(each.name, each.other) for each in plan.alike] == [("PN", "Priya Nair")]
+        assert {each.text for each in plan.unread} == {"VACANT", "Ann Smith / Bob Jones"}
+        carry_out(office, plan)
+        assert {each["name"] for each in records(office, "person")} == {"Priya Nair", "PN"}
+        assert lost_cells(office, plan) == []
