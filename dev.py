@@ -204,7 +204,9 @@ def test(pytest_arguments: Sequence[str]) -> int:
             demand(command, f"{name}: the lines above say what to change.{advice}")
             say(f"   in order, {time.monotonic() - started:.1f} s")
     say("== Tests, drift of generated files among them")
-    return min(call([program(VENV, "pytest"), "-n", "auto", *pytest_arguments], offscreen), 1)
+    # One more than there are processors: whoever waits for a process or a disk leaves one idle.
+    workers = str((os.cpu_count() or 1) + 1)
+    return min(call([program(VENV, "pytest"), "-n", workers, *pytest_arguments], offscreen), 1)
 
 
 def bench(names: Sequence[str]) -> int:
