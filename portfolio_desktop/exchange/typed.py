@@ -105,6 +105,10 @@ def _link(reader: Reader, field: Field, words: str) -> Value:
     return found[0]
 
 
+MAKEABLE = frozenset({"person", "programme", "portfolio", "board", "team"})
+"""Registers of which a record needs no more than its name: it may be made where a link names one that is not there."""
+
+
 def where_added(entity: Entity) -> str:
     """Where a record is made by hand, by the words that stand in the window."""
     return _("press “{button}” in the register “{register}”.").format(

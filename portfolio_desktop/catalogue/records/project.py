@@ -87,6 +87,12 @@ class Project(Record, frozen=True, kw_only=True):
             help=N_("What is not done by then cannot be planned for before it."),
         ),
     ] = None
+    complete: Annotated[
+        Decimal | Unknown | None,
+        f.quantity(
+            Kind.PERCENT, N_("Complete"), help=N_("How much of the work is done, as it was reported.")
+        ),
+    ] = None
     calendar_id: Annotated[Id | Unknown | None, f.link(N_("Working calendar"), "calendar")] = None
     schedule_note: Annotated[str | None, f.narrative(N_("On the dates"))] = None
 
@@ -100,6 +106,10 @@ class Project(Record, frozen=True, kw_only=True):
     ] = None
     whole_life_forecast: Annotated[
         Decimal | Unknown | None, f.money(N_("Whole-life cost (forecast)"), register=10)
+    ] = None
+    spent: Annotated[
+        Decimal | Unknown | None,
+        f.money(N_("Spent to date"), help=N_("Since the project began, as it was reported.")),
     ] = None
     year_budget: Annotated[Decimal | Unknown | None, f.money(N_("This year's budget"))] = None
     year_forecast: Annotated[Decimal | Unknown | None, f.money(N_("This year's forecast"))] = None
@@ -157,14 +167,14 @@ PROJECT = define(
         section(
             N_("When it lands"),
             (
-                "start_baseline start end_baseline end operations must_finish plan_status calendar_id "
-                "schedule_note"
+                "start_baseline start end_baseline end operations must_finish plan_status complete "
+                "calendar_id schedule_note"
             ),
         ),
         section(
             N_("What it costs"),
             (
-                "whole_life_cost whole_life_forecast year_budget year_forecast "
+                "whole_life_cost whole_life_forecast spent year_budget year_forecast "
                 "year_variance contingency cost_note year_note"
             ),
         ),
@@ -251,6 +261,11 @@ PROJECT = define(
             "Agreed budget; Original budget; Baseline cost; Baseline budget; Cost baseline; Approved cost; "
             "Budget at completion; BAC"
         ),
+        "spent": (
+            "Spent to date; Spend to date; Actual to date; Actuals to date; Cost to date; Actual cost to date; "
+            "Expenditure to date; Total spend to date; Spent so far"
+        ),
+        "complete": "% complete; Percent complete; Percentage complete; % completion; % done; Progress %",
         "whole_life_forecast": (
             "Forecast whole life cost; WLC forecast; Projected cost; Projected/Actual cost; EAC; "
             "Projected/Actual Cost ($M); Forecast; Forecast cost; Cost forecast; Forecast total cost; "

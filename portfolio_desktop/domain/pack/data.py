@@ -132,7 +132,8 @@ class MoneyLine:
 class Milestone:
     """A milestone with its dates. `actual` is set where the day is known on which it was reached.
 
-    `met` is what its status says; packs of earlier versions knew it by its day alone.
+    `met` is what its status says; packs of earlier versions knew it by its day alone. `warning` are the words of a status
+    that is no good news, such as "At risk".
     """
 
     name: str
@@ -140,6 +141,7 @@ class Milestone:
     forecast: Day = None
     actual: date | None = None
     met: bool = False
+    warning: str = ""
 
     @property
     def reached(self) -> bool:
@@ -204,7 +206,7 @@ class PackProject:
     `year_budget` and `year_forecast` are the money of `Edition.reported_year` as a whole; `money` has what is spent by
     line, and `income` what comes in, which is no part of any cost. `forward_look` is "improving", "same", "worsening" or
     empty; `value_for_money` is the category in words.
-    `updated` is the day of the last report, for staleness.
+    `updated` is the day of the last report, for staleness; `complete` is how much of the work is done, in words.
     """
 
     key: str
@@ -236,6 +238,8 @@ class PackProject:
     narratives: tuple[Narrative, ...] = ()
     updated: date | None = None
     cost_is_baseline: bool = False
+    spent: Amount = None
+    complete: str = ""
 
     @property
     def label(self) -> str:

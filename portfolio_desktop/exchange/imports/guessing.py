@@ -33,9 +33,7 @@ from portfolio_desktop.exchange.tables import (
     unit_above,
     word_key,
 )
-
-MAKEABLE = frozenset({"person", "programme", "portfolio", "board", "team"})
-"""What an import makes unasked when a cell names one that is not there."""
+from portfolio_desktop.exchange.typed import MAKEABLE
 
 _OFFICE = frozenset(
     {

@@ -10,8 +10,10 @@ from typing import TypeAlias
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import UNITS
+from portfolio_desktop.base.text import one_line
 from portfolio_desktop.base.values import Unknown
-from portfolio_desktop.catalogue.fields import Field, Kind, Value
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
+from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
@@ -33,6 +35,8 @@ class Given:
 
 
 Entry: TypeAlias = Typed | Given
+_LETTERS = 3
+"""From which on what was typed may stand for a whole name."""
 
 
 def entry_words(entry: Entry) -> str:
@@ -61,8 +65,20 @@ def _read(reader: Reader, field: Field, text: str) -> Value:
     try:
         return typed_value(reader, field, text)
     except Refusal as refusal:
+        if field.kind is Kind.LINK and (meant := _meant(reader, field, text)) is not None:
+            return meant
         refusal.field = field.name
         raise
+
+
+def _meant(reader: Reader, field: Field, text: str) -> Id | None:
+    """The one record in whose name a word begins as `text` does: whoever leaves a field with so much typed has said whom."""
+    target, wanted = reader.catalogue.entity(field.target), one_line(text).casefold()
+    if len(wanted) < _LETTERS:
+        return None
+    named = reader.values(target, (target.title,), Test(target.title, Op.CONTAINS, wanted))
+    found = [Id(id) for id, title in named if f" {wanted}" in f" {one_line(str(title)).casefold()}"]
+    return found[0] if len(found) == 1 else None
 
 
 def typing_text(field: Field, value: Value) -> str:

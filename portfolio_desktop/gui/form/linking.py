@@ -8,18 +8,21 @@ from PySide6.QtGui import QAction, QKeyEvent
 from PySide6.QtWidgets import QCompleter, QLineEdit, QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import LONGEST, shorten, visible_bidi
+from portfolio_desktop.base.text import LONGEST, one_line, shorten, visible_bidi
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Op, Sort, Test
+from portfolio_desktop.exchange.typed import MAKEABLE
 from portfolio_desktop.gui.access.announcing import say_where
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed, typing_text
 from portfolio_desktop.gui.form.line import show_from_start
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.widgets.paint import mark_problem
+from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.storage.changes import Written
 
 _PAUSE_MS = 120
 _SHOWN = 30
@@ -183,8 +186,13 @@ class LinkEditor(QLineEdit):
 
     def _offer(self, found: list[Found]) -> None:
         self._found = found
-        self._list.setStringList([one.words for one in found])
-        if found and self.hasFocus():
+        lines = [one.words for one in found]
+        if self._may_add():
+            lines.append(
+                _("Add “{name}” to {register}").format(name=self._typed, register=_(self._target.plural))
+            )
+        self._list.setStringList(lines)
+        if lines and self.hasFocus():
             self._completer.complete(QRect(0, 0, self._room_for_names(), self.height()))
 
     def _room_for_names(self) -> int:
@@ -199,6 +207,43 @@ class LinkEditor(QLineEdit):
             self._chosen = self._found[index.row()]
             show_from_start(self, self._chosen.title)
             self.committed.emit()
+        else:
+            self._add()
+
+    @property
+    def _typed(self) -> str:
+        return one_line(self.text())
+
+    def _may_add(self) -> bool:
+        """Whether what was typed may be the name of a record that is still to be made."""
+        name = self._typed.casefold()
+        known = any(name == one.title.casefold() for one in self._found)
+        return bool(
+            self._target.name in MAKEABLE
+            and not self._desk.read_only
+            and self.touched
+            and len(name) > 1
+            and not known
+        )
+
+    def _add(self) -> None:
+        target, name = self._target, self._typed
+
+        def made(written: Written | None) -> None:
+            if written is not None:
+                (self._chosen,) = (
+                    Found(id, name, "") for entity, id in written.touched if entity == target.name
+                )
+                show_from_start(self, name)
+                self._desk.notify(written.label, undo=True)
+                self.committed.emit()
+
+        self._desk.write(
+            lambda office: records.create(office, target.name, {target.title: name}),
+            made,
+            owner=self,
+            failed=lambda error: self.set_problem(str(error)),
+        )
 
     def _finished(self) -> None:
         if self.touched and not self._listing:

@@ -47,6 +47,8 @@ class ChartArea(ChartCanvas):
     """An `Intent`, once at the end of a gesture."""
     dragged = Signal(object)
     """The `Intent` that letting go would now end in, each time it is another; None once there is none."""
+    interrupted = Signal()
+    """A drag is given up, for the plan is another now."""
     pressed = Signal(int, object)
     """A lane that was pressed (-1: none), and the keyboard modifiers."""
     released = Signal()
@@ -234,6 +236,8 @@ class ChartArea(ChartCanvas):
         self.hovered.emit(-1)
 
     def set_chart(self, chart: Chart) -> None:
+        if self._gesture is not None:
+            self.interrupted.emit()
         self._end()
         super().set_chart(chart)
 

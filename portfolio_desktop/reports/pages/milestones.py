@@ -220,13 +220,15 @@ def _table(data: PackData, lanes: Lanes, sheet: Sheet) -> list[Sheet]:
 
 def _row(table: Table, project: PackProject, milestone: Milestone, today: date) -> Row:
     now = milestone.expected
-    state = Words(_("Ahead"), REGULAR, GREY)
+    state = Words(_("To come"), REGULAR, GREY)
     if milestone.reached:
         state = Words(_("Reached"))
     elif milestone.overdue(today):
         state = Words(_("Overdue"), SEMIBOLD, LATE)
     elif not milestone.ahead(today):
         state = Words(_("Forecast not known"), REGULAR, GREY)
+    elif milestone.warning:
+        state = Words(milestone.warning, SEMIBOLD)
     return table.row(
         day_cell(now or milestone.forecast),
         milestone.name,

@@ -36,6 +36,7 @@ def facts(flow: Flow, data: PackData, project: PackProject) -> None:
         (_("Organisation"), lambda p: p.organisation),
         (_("Category"), lambda p: p.category),
         (_("Stage"), lambda p: p.stage),
+        (_("Complete"), lambda p: p.complete),
         (_("Senior responsible owner"), lambda p: p.sponsor),
         (_("Manager"), lambda p: p.manager),
         (_("Value for money"), lambda p: p.value_for_money),
@@ -127,7 +128,9 @@ def money(flow: Flow, data: PackData, project: PackProject) -> None:
     baseline, forecast, actual = (each.amount if each.known else None for each in sums)
     if not project.money:
         baseline, forecast = project.year_budget, project.year_forecast
-    writer = Money([project.cost, project.cost_baseline, baseline, forecast], data.edition.currency)
+    writer = Money(
+        [project.cost, project.cost_baseline, project.spent, baseline, forecast], data.edition.currency
+    )
     table = Table(
         (
             Column("", 76, lines=1),
@@ -139,7 +142,8 @@ def money(flow: Flow, data: PackData, project: PackProject) -> None:
     )
     label_ = format_year(year, data.edition.year_starts)
     dash = Words("–", REGULAR, GREY)
-    rows = [table.row(_("Whole life"), writer.cell(project.cost_baseline), writer.cell(project.cost), dash)]
+    spent = dash if project.spent is None else writer.cell(project.spent)
+    rows = [table.row(_("Whole life"), writer.cell(project.cost_baseline), writer.cell(project.cost), spent)]
     if any(each is not None for each in (baseline, forecast, actual)):
         rows.append(table.row(label_, writer.cell(baseline), writer.cell(forecast), writer.cell(actual)))
     flow.table(table, rows, heading=_("Money, {unit}").format(unit=writer.title))

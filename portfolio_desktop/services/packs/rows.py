@@ -45,6 +45,7 @@ _DIMENSIONS = (
 _REPORT = ("get_to_green", "ask", "achievements", "next_steps")
 _NOTES = ("schedule_note", "cost_note", "year_note", "benefits_note", "description")
 _PROGRAMME, _ORGANISATION = "programme_id", "organisation"
+_WARNING = ("at_risk", "missed")
 _INCOME = "income"
 _YEAR = re.compile(r"\D*(\d{4})")
 
@@ -155,6 +156,8 @@ def _row(sources: _Sources, project: Project) -> PackProject:
         narratives=tuple(_narratives(sources, project)),
         updated=_updated(project, reports),
         cost_is_baseline=project.whole_life_forecast is None and isinstance(project.whole_life_cost, Decimal),
+        spent=project.spent,
+        complete=_said(sources, project, "complete"),
     )
 
 
@@ -208,6 +211,7 @@ def _milestones(sources: _Sources, project: Project) -> tuple[Milestone, ...]:
     steps = [cast(MilestoneRecord, record) for record in sources.milestones.get(project.id, ())]
     kept = [each for each in steps if each.status != "dropped"]
     watched = [each for each in kept if each.board] or kept
+    status = sources.reader.catalogue.entity("milestone").field("status")
     return tuple(
         Milestone(
             each.title or "",
@@ -215,6 +219,7 @@ def _milestones(sources: _Sources, project: Project) -> tuple[Milestone, ...]:
             each.forecast,
             each.actual if isinstance(each.actual, date) else None,
             is_reached(each.status, each.actual, sources.over),
+            words(sources.reader.catalogue, status, each.status) if each.status in _WARNING else "",
         )
         for each in watched
     )

@@ -29,7 +29,7 @@ class Beside(QWidget):
         super().__init__()
         self._desk, self._meeting, self._scribe = desk, meeting, scribe
         self._item: Item | None = None
-        self._asked = ""
+        self._asked: tuple[str, Item | None] = "", None
         self.entry = ActionEntry((), desk.today)
         self.entry.line.setText(scribe.recall(_LINE).get(_LINE, ""))
         self.entry.line.textChanged.connect(self._remember)
@@ -72,16 +72,18 @@ class Beside(QWidget):
         self._scribe.remember(_LINE, {_LINE: line} if line.strip() else {})
 
     def _read(self, line: str) -> None:
-        self._asked, meeting = line, self._meeting
+        self._asked, meeting = (line, self._item), self._meeting
         self._desk.read(
             lambda office: taking.read_action(office, line, meeting), self.entry.show_meaning, owner=self
         )
 
     def _add(self, title: str, owner: str, due: date | None) -> None:
-        line = self._asked
+        line, item = (
+            self._asked
+        )  # where it was typed: the item shown by now may be another, where somebody deleted that one
 
         def failed(_error: Exception) -> None:
             if isValid(self) and not self.entry.line.text():
                 self.entry.line.setText(line)
 
-        self._scribe.add_action(self._item.id if self._item else None, title, owner, due, failed)
+        self._scribe.add_action(item.id if item else None, title, owner, due, failed)

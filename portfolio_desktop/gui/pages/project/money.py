@@ -22,7 +22,7 @@ from portfolio_desktop.services.project_page import YearRow
 
 Amount = Decimal | Unknown | None
 _FIELDS = (
-    "whole_life_cost whole_life_forecast year_budget year_forecast contingency benefits_value present_value "
+    "whole_life_cost whole_life_forecast spent year_budget year_forecast contingency benefits_value present_value "
     "benefit_cost_ratio cost_note year_note"
 )
 
@@ -44,6 +44,7 @@ def money_card(found: Found) -> EditCard:
     for caption, amount, note in (
         (_("Whole-life cost"), project.whole_life_cost, ""),
         (_("Forecast"), project.whole_life_forecast, against),
+        (_("Spent to date"), project.spent, ""),
         (_("This year's budget"), project.year_budget, ""),
         (_("This year's forecast"), project.year_forecast, ""),
         (_("Benefits"), project.benefits_value, ""),

@@ -31,6 +31,13 @@ class Foreseeing(QObject):
         self._asked: Intent | None = None
         self._before: Schedule | None = None
         view.area.dragged.connect(self._follow)
+        view.area.interrupted.connect(
+            lambda: desk.notify(
+                _(
+                    "Somebody else has changed the plan meanwhile, so what you were dragging is back in its place."
+                )
+            )
+        )
 
     def _follow(self, intent: Intent | None) -> None:
         self._wanted = intent

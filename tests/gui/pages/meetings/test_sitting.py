@@ -226,6 +226,21 @@ def test_that_an_action_is_shown_before_it_is_written(demo: Shell, sitting: Sitt
     assert "Write to the integrator" in said(sitting)
 
 
+def test_that_an_action_goes_to_no_other_item_where_its_own_was_deleted_meanwhile(
+    demo: Shell, sitting: Sitting
+) -> None:
+    sitting.go(2)
+    before = {item.id: len(item.actions) for item in meeting(demo, BOARD).items}
+    entry, gone = sitting.beside.entry, meeting(demo, BOARD).items[2].id
+    entry.line.setText("Marcus: write to the integrator")
+    QTest.keyClick(entry.line, Qt.Key.Key_Return)
+    demo.desk.write(lambda office: records.delete(office, "agenda_item", [gone]))
+    button(entry, "Add it").click()
+    after = {item.id: len(item.actions) for item in meeting(demo, BOARD).items}
+    assert after == {id: count for id, count in before.items() if id != gone}
+    assert entry.line.text() == "Marcus: write to the integrator"
+
+
 def test_that_an_owner_nobody_knows_is_asked_for(demo: Shell, sitting: Sitting) -> None:
     entry = sitting.beside.entry
     entry.line.setText("Bartholomew: write to the integrator")

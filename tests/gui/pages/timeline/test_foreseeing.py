@@ -5,12 +5,16 @@ from collections.abc import Mapping
 from datetime import timedelta
 
 import pytest
+from PySide6.QtCore import QPoint
+from PySide6.QtTest import QTest
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.timeline.page import TimelinePage
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.timeline.gestures import Moved, Stretched
+from portfolio_desktop.services import records
 from tests.gui.pages.timeline.conftest import row_of
+from tests.gui.timeline.test_gestures import LEFT, box_of, drag, middle
 from tests.support.desks import labels_written
 
 Ids = Mapping[str, Id]
@@ -67,3 +71,19 @@ def test_that_what_a_drag_may_not_do_is_said_while_it_goes_on(page: TimelinePage
     area._intent = Stretched(ids["Survey"], start)
     area.dragged.emit(area._intent)
     assert "cannot finish before it starts" in area.foretold
+
+
+def test_that_whoever_drags_is_told_when_the_plan_becomes_another_under_the_bar(
+    empty: Shell, page: TimelinePage, ids: Ids
+) -> None:
+    told: list[str] = []
+    empty.desk.noticed.connect(lambda words, *_rest: told.append(words))
+    before, view = _days(page, "Build"), page.view
+    start = middle(box_of(view, ids["Build"]))
+    drag(view, start, start + QPoint(60, 0), drop=False)
+    assert told == []
+    rename = {"title": "Survey of the quay"}
+    empty.desk.write(lambda office: records.change(office, "task", ids["Survey"], rename))
+    QTest.mouseRelease(view.area, LEFT, pos=start + QPoint(60, 0))
+    assert [each for each in told if "Somebody else has changed the plan" in each]
+    assert _days(page, "Build") == before
