@@ -91,6 +91,7 @@ def test_that_what_was_agreed_is_the_cost_and_what_is_now_expected_its_forecast(
     mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
     assert fields_of(mapping) == {
         "Project": ("title",),
+        "Spend to date": ("spent",),
         agreed: ("whole_life_cost",),
         expected: ("whole_life_forecast",),
     }
