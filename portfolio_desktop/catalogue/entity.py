@@ -161,9 +161,16 @@ def define(
     )
 
 
+_OF_A_PROJECT = ("Project ref", "Project reference", "Project code", "Project number", "Project no")
+"""Headings of every register whose records are part of a project."""
+
+
 def _annotated_fields(record: type[Record], headings: Mapping[str, tuple[str, ...]]) -> Iterator[Field]:
     for kind in reversed(record.__mro__):
         for name, hint in get_annotations(kind).items():
             for extra in getattr(hint, "__metadata__", ()):
                 if isinstance(extra, Field):
-                    yield replace(extra, name=name, aliases=extra.aliases + headings.get(name, ()))
+                    common = _OF_A_PROJECT if name == "project_id" else ()
+                    yield replace(
+                        extra, name=name, aliases=(*extra.aliases, *headings.get(name, ()), *common)
+                    )

@@ -297,7 +297,8 @@ RISK = define(
         "strategy": "Strategy; Response strategy; Risk response; Treatment strategy; Response type",
         "controls": "Current controls; Existing controls",
         "mitigation": (
-            "Mitigation; Mitigation strategy; Mitigation plan; Treatment; Risk Treatment/ Response; "
+            "Mitigation; Mitigation strategy; Mitigation plan; Mitigating actions; Mitigation actions; "
+            "Response plan; Treatment; Risk Treatment/ Response; "
             "Risk treatment; Future controls; Countermeasures; Gegenmaßnahmen"
         ),
         "contingency": "Contingency plan; Fallback plan; Contingency",

@@ -72,6 +72,7 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
         for column, field in second_block(table, entity, assignments)
     ]
     assignments = _with_judgement(table, entity, assignments)
+    assignments = _in_words(table, catalogue, entity, assignments)
     assignments = _in_one_order(table, entity, assignments)
     settled = tuple(_makes_nobody(entity, each) for each in assignments)
     return ColumnMapping(entity=entity.name, assignments=settled, only=only)
@@ -139,6 +140,32 @@ def _with_judgement(table: Table, entity: Entity, assignments: Sequence[Assignme
             told = assign(table, column.name, entity.field(_JUDGEMENT))
             return [*(each for each in assignments if each.column != column.name), told]
     return list(assignments)
+
+
+_TOLD_IN_WORDS = {"strategy": "mitigation"}
+"""Fields that hold an item of a list, and the paragraphs that say the same in words of one's own."""
+
+
+def _in_words(
+    table: Table, catalogue: Catalogue, entity: Entity, assignments: Sequence[Assignment]
+) -> list[Assignment]:
+    """A column in which nobody chose from the list but all wrote what is done ("Raise the wall") is that, in words."""
+    columns = {column.name: column for column in table.columns}
+    fed = {each.field for each in assignments}
+
+    def settled(each: Assignment) -> Assignment:
+        words = _TOLD_IN_WORDS.get(each.field, "")
+        if not words or words in fed or not entity.has(words) or each.column not in columns:
+            return each
+        column = columns[each.column]
+        cells, field = _sample(table, column), entity.field(each.field)
+        chosen = _fit(cells, field, column.header or column.name, catalogue)
+        phrases = sum(
+            " " in cell_text(cell).strip() for cell in cells
+        )  # a word alone may be an item of theirs
+        return each if chosen or 2 * phrases < len(cells) else assign(table, each.column, entity.field(words))
+
+    return [settled(each) for each in assignments]
 
 
 def _undated(heading: str) -> str:

@@ -115,7 +115,7 @@ class Panes:
     def go_to_section(self, by: int) -> None:
         """Put the keyboard where the next section of its part begins (-1: the one before), or this one where it is past that.
 
-        From a part without sections it goes to the others: from a table to the record beside it.
+        From a part without sections it goes to those that follow: from a table to the record beside it.
         """
         every, parts, places = as_read(self._window), self._parts(), self._places()
         held = (each for each in every if each.objectName() == SECTION)
@@ -125,7 +125,8 @@ class Panes:
         if at in every:
             own = [each for each in begins if _rank(each, parts) == _rank(at, parts)]
             ahead = [each for each in own if (every.index(each) - every.index(at)) * by > 0]
-            begins = ahead or own or begins
+            later = [each for each in begins if _rank(each, parts) > _rank(at, parts)]
+            begins = ahead or own or later or begins
         if begins:
             begins[0 if by > 0 else -1].setFocus(Qt.FocusReason.ShortcutFocusReason)
 

@@ -30,6 +30,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.gui.access.panes import SECTION
 from portfolio_desktop.gui.access.roles import speak_as_fold
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL, RADIUS, current_theme, sized
@@ -41,11 +42,12 @@ _WIDEST = 1240
 
 
 class Card(QFrame):
-    """A titled panel. Rows go into `column`."""
+    """A titled panel, a section of its page. Rows go into `column`."""
 
     def __init__(self, title: str, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self.setProperty("panel", "surface")
+        self.setObjectName(SECTION)
         self.setAccessibleName(title)
         self.header = SectionHeader(title)
         self.column = QVBoxLayout()

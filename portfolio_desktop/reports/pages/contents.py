@@ -45,7 +45,8 @@ class Entry(NamedTuple):
 
 def sheets(data: PackData, entries: Sequence[Entry], absent: Sequence[str]) -> list[Sheet]:
     """`absent` says which sections are left out and why."""
-    first = Sheet(_title(data), "", _("Decisions and contents"), "contents")
+    none = "" if data.asks else _("No decision is recorded for this board")
+    first = Sheet(_title(data), none, _("Decisions and contents"), "contents")
     if not data.asks:
         first.marks += _contents(entries, absent, first.top, LEFT, RIGHT - LEFT)
         return [first]
@@ -85,7 +86,7 @@ def _title(data: PackData) -> str:
     if notes:
         parts.append(_("to note {matters}").format(matters=count(notes, *NN_("matter", "matters"))))
     if not parts:
-        return _("No decision is recorded for this board")
+        return _("What this pack holds")
     return _("The board is asked {what}").format(what=joined(parts))
 
 

@@ -5,6 +5,8 @@ from datetime import timedelta
 
 import pytest
 from PySide6.QtCore import QCoreApplication, QEvent
+from PySide6.QtWidgets import QApplication
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.dates import local_now
 from portfolio_desktop.gui.pages.challenge.page import ChallengePage
@@ -23,6 +25,7 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.differences.finding import Line, Topic
 from portfolio_desktop.services.home import Attention, Home, home
 from portfolio_desktop.services.office import Office
+from tests.support.qt import to_front
 
 pytestmark = pytest.mark.home
 
@@ -46,6 +49,23 @@ def named(shell: Shell, start: str) -> RowButton:
 def test_that_the_headline_counts_those_in_doubt_and_says_how_they_are_rated(demo: Shell) -> None:
     assert headline(read(demo)) == "6 of 24 projects are in doubt: 2 Red, 4 Amber/Red."
     assert "overdue" in underline(read(demo))
+
+
+def test_that_home_says_its_message_to_whoever_comes_to_it_and_leads_from_card_to_card(
+    demo: Shell, qtbot: QtBot
+) -> None:
+    to_front(demo.window, qtbot)
+    page = demo.guide.page
+    assert isinstance(page, HomePage)
+    assert page.accessibleName().startswith(f"Home {headline(read(demo))}")
+    page.setFocus()
+    cards = []
+    for _step in range(3):
+        demo.actions["next_section"].trigger()
+        at = QApplication.focusWidget()
+        assert at is not None
+        cards.append(next(each.accessibleName() for each in page.findChildren(Card) if each.isAncestorOf(at)))
+    assert cards == ["Delivery confidence", "Running clocks", "Got worse or better"]
 
 
 def test_that_a_count_leads_to_exactly_the_projects_it_counts(demo: Shell) -> None:

@@ -119,6 +119,7 @@ def test_that_the_keyboard_stays_on_what_was_chosen_and_goes_on_to_where_it_is_p
     page: QualityPage, qtbot: QtBot
 ) -> None:
     to_front(page, qtbot)
+    assert " of what can be checked holds. " in page.accessibleName()
     chosen = next(
         row for row in page.findChildren(RowButton) if row.accessibleName().startswith("Projects: ")
     )

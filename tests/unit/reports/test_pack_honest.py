@@ -187,10 +187,10 @@ def test_that_a_risk_counts_as_critical_by_the_bands_of_the_register() -> None:
         for risk, (likelihood, impact) in zip(data.risks, points, strict=False)
     )
     risks_page = section(read(render_pack(replace(data, risks=risks))), "Risks")
-    assert "2 of 5 open threats are Critical and 2 are High" in risks_page
+    assert "5 open threats: 2 Critical, 2 High" in risks_page
     strict = json.dumps(SHIPPED.with_cell(Point(3, 3), "critical").to_plain())
     risks_page = section(read(render_pack(replace(data, risks=risks, matrix=strict))), "Risks")
-    assert "3 of 5 open threats are Critical and 2 are High" in risks_page, "by the matrix it was issued with"
+    assert "5 open threats: 3 Critical, 2 High" in risks_page, "by the matrix it was issued with"
 
 
 def test_that_an_overdue_response_is_said_in_words() -> None:

@@ -72,6 +72,7 @@ class HomePage(Body):
         if not found.projects:
             self._invite()
             return
+        self.setAccessibleName(" ".join((_("Home"), headline(found), underline(found))))
         self._asked = AskedCard(self._open, self.ratings_requested.emit)
         self._clocks = ClocksCard(self.clocks_requested.emit)
         self.column.addLayout(_opening(found))

@@ -87,6 +87,7 @@ class QualityPage(Body):
         if found is None or not found.score.checks:
             self.column.addWidget(_nothing(), 1)
             return
+        self.setAccessibleName(" ".join((_("Data quality"), _headline(found), _figures(found))))
         self.column.addLayout(_opening(found))
         self.column.addWidget(Columns(_LEAST, (self._scores(found), 5), (self._faults(found), 6)))
         self.column.addStretch(1)
@@ -223,8 +224,18 @@ def _empty(field: str) -> Filter:
 def _opening(found: Health) -> QVBoxLayout:
     column = QVBoxLayout()
     column.setSpacing(GAP_SMALL)
-    said = _("{score} of what can be checked holds.").format(score=found.score.words)
-    column.addWidget(Label(said, step=8, bold=True, wrap=True))
+    column.addWidget(Label(_headline(found), step=8, bold=True, wrap=True))
+    column.addWidget(Label(_figures(found), ink="muted", step=1, wrap=True))
+    column.addWidget(ShareBar(found.score, height=10))
+    column.addWidget(Label(_(METHOD), ink="muted", wrap=True))
+    return column
+
+
+def _headline(found: Health) -> str:
+    return _("{score} of what can be checked holds.").format(score=found.score.words)
+
+
+def _figures(found: Health) -> str:
     figures = _("{held} of {checks} checks").format(
         held=f"{found.score.held:,}", checks=f"{found.score.checks:,}"
     )
@@ -233,10 +244,7 @@ def _opening(found: Health) -> QVBoxLayout:
         figures += " · " + _("{score} in the pack of {day}").format(
             score=before.score.words, day=format_date(before.day)
         )
-    column.addWidget(Label(figures, ink="muted", step=1, wrap=True))
-    column.addWidget(ShareBar(found.score, height=10))
-    column.addWidget(Label(_(METHOD), ink="muted", wrap=True))
-    return column
+    return figures
 
 
 def _trend(trend: Sequence[Moment]) -> Card:

@@ -77,17 +77,19 @@ class Disagreement(QWidget):
     def _side(self, said: Said) -> QFrame:
         conflict = self.conflict
         side, column = _panel()
-        whose = _("Yours") if said.mine else _("Theirs")
         laptop = self._laptops.get(said.stream, "")
         who = f"{said.author}, {laptop}" if laptop else said.author
-        column.addWidget(words(_("{whose}: {who}").format(whose=whose, who=who), bold=True))
+        whose = _("{whose}: {who}").format(whose=_("Yours") if said.mine else _("Theirs"), who=who)
+        column.addWidget(words(whose, bold=True))
         shows = _("shown now") if conflict.is_open and said is conflict.said[-1] else ""
         when = format_moment(said.when)
         column.addWidget(words(f"{when}, {shows}" if shows else when, ink="muted"))
         column.addWidget(self._value(said))
         column.addStretch(1)
         acts = QHBoxLayout()
-        name = f"{_keeping(conflict, said)}: {said.text or said.author}"
+        value = said.text or (_("Left empty") if conflict.field else "")
+        keeping = ": ".join(filter(None, (_keeping(conflict, said), value)))
+        name = f"{keeping}. {whose}"  # by ear too, whose word it is
         acts.addWidget(
             self._keeper(_keeping(conflict, said), name, partial(_kept, conflict=conflict, said=said))
         )

@@ -56,10 +56,11 @@ class Inbox(Card):
         self.column.addLayout(self._list)
         self._draw()
 
-    def take_keyboard(self) -> None:
-        """Put the keyboard onto the first disagreement."""
+    def take_keyboard(self) -> bool:
+        """Put the keyboard onto the first disagreement. False where there is none."""
         if self._shown:
             self._shown[0].box.setFocus()
+        return bool(self._shown)
 
     def _add_many(self) -> None:
         row = QHBoxLayout()

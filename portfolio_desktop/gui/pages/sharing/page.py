@@ -100,8 +100,8 @@ class SharingPage(QWidget):
         if done:
             column.addWidget(self._settled(done))
         column.addStretch(1)
-        if is_here:
-            inbox.take_keyboard()
+        if is_here and not inbox.take_keyboard():
+            self.setFocus()
 
     def _opening(self, shown: Shown | None, count: int) -> QHBoxLayout:
         self._state = Label(self._words(shown), ink="muted", wrap=True)
@@ -110,7 +110,9 @@ class SharingPage(QWidget):
         headline = ngettext(
             "{count} disagreement waits for a decision", "{count} disagreements wait for a decision", count
         ).format(count=f"{count:,}")
-        said.addWidget(Label(headline if count else _("Everybody agrees"), step=8, bold=True, wrap=True))
+        headline = headline if count else _("Everybody agrees")
+        self.setAccessibleName(f"{_('Sharing')} {headline}")
+        said.addWidget(Label(headline, step=8, bold=True, wrap=True))
         said.addWidget(self._state)
         row = QHBoxLayout()
         row.setSpacing(GAP)

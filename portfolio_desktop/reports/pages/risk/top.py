@@ -71,16 +71,16 @@ def _map(flow: Flow, data: PackData, cells: list[MatrixCell], top: list[PackRisk
 
 
 def _title(data: PackData) -> str:
-    """3 of 40 open threats are Critical and 9 are High; 4 have grown worse and 2 are new."""
+    """40 open threats: 3 Critical, 9 High; 4 grown worse and 2 new."""
     risks = threats(data)
     what = count(len(risks), *NN_("open threat", "open threats"))
     at = Counter(cell.band for _risk, cell in placed(data))
     if not at:
         return _("{risks}, none of them scored").format(risks=sentence(what))
     next_, worst = data.risk_matrix.bands[-2:]
-    words = _("{n} of {risks} are {worst} and {m} are {next}").format(
-        n=at[worst] or _("None"),
-        risks=what,
+    words = _("{risks}: {n} {worst}, {m} {next}").format(
+        risks=sentence(what),
+        n=at[worst] or _("none"),
         worst=_(worst.label),
         m=at[next_] or _("none"),
         next=_(next_.label),
@@ -88,9 +88,9 @@ def _title(data: PackData) -> str:
     ways = Counter(risk.movement for risk in risks)
     parts = []
     if ways[Movement.WORSE]:
-        parts.append(_("{n} have grown worse").format(n=ways[Movement.WORSE]))
+        parts.append(_("{n} grown worse").format(n=ways[Movement.WORSE]))
     if ways[Movement.NEW]:
-        parts.append(_("{n} are new").format(n=ways[Movement.NEW]))
+        parts.append(_("{n} new").format(n=ways[Movement.NEW]))
     return f"{words}; {joined(parts)}" if parts else words
 
 

@@ -6,7 +6,8 @@ from pathlib import Path
 from shutil import copytree
 
 import pytest
-from PySide6.QtWidgets import QCheckBox, QComboBox, QLabel, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QCheckBox, QComboBox, QLabel, QPushButton, QWidget
+from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.form.act_dialog import ActDialog
@@ -24,6 +25,7 @@ from portfolio_desktop.services.sharing.conflicts import Conflict, Said
 from portfolio_desktop.storage.changes import Changes, Create, Edit
 from portfolio_desktop.storage.merge.unsettled import Kind
 from tests.support.ask import FakeAsk
+from tests.support.qt import to_front
 from tests.support.sharing_windows import Other, share_here
 
 _END, _HERE, _THERE = date(2027, 3, 31), date(2027, 4, 30), date(2027, 6, 30)
@@ -81,7 +83,7 @@ def press(page: QWidget, name: str) -> None:
     (button,) = (
         each
         for each in page.findChildren(QPushButton)
-        if not each.isHidden() and name in (each.text(), each.accessibleName())
+        if not each.isHidden() and name in (each.text(), each.accessibleName().partition(". ")[0])
     )
     button.click()
 
@@ -118,6 +120,23 @@ def test_that_a_disagreement_is_counted_shown_and_settled_by_keeping_one_side(
     assert end_of(empty, project) == _HERE
     assert "Everybody agrees" in texts(page)
     assert empty.navigation._late[places.SHARING] == 0
+
+
+def test_that_whose_word_is_kept_is_said_and_afterwards_that_everybody_agrees(
+    empty: Shell, other: Other, project: Id, qtbot: QtBot
+) -> None:
+    to_front(empty.window, qtbot)
+    page = disagree(empty, other, project)
+    (mine, theirs) = (
+        each.accessibleName()
+        for each in page.findChildren(QPushButton)
+        if each.accessibleName().startswith("Keep this: ")
+    )
+    assert mine.startswith("Keep this: 30 Apr 2027. Yours: ")
+    assert theirs.startswith("Keep this: 30 Jun 2027. Theirs: ")
+    press(page, "Keep this: 30 Apr 2027")
+    assert QApplication.focusWidget() is page
+    assert page.accessibleName() == "Sharing Everybody agrees"
 
 
 def test_that_what_was_settled_is_taken_back_by_undo(empty: Shell, other: Other, project: Id) -> None:

@@ -459,3 +459,16 @@ def test_that_a_sheet_of_sixteen_thousand_columns_is_not_made_into_fields(tmp_pa
 def test_that_what_was_newly_raised_is_open_and_no_draft(register: str, words: str, code: str) -> None:
     known = listed_words(CATALOGUE.choices(CATALOGUE.entity(register).field("status")))
     assert {known.get(word_key(word)) for word in words.split(";")} == {code}
+
+
+def test_that_milestones_of_a_project_by_its_reference_and_responses_in_words_have_their_places(
+    tmp_path: Path,
+) -> None:
+    table = headed(tmp_path, ("Project ref", "HV01"), ("Milestone", "Go live"), ("Baseline", "2026-09-01"))
+    assert fields_of(guess(table, CATALOGUE, CATALOGUE.entity("milestone")))["Project ref"] == ("project_id",)
+    risks = headed(
+        tmp_path, ("Risk", "Flood"), ("Response", "Raise the wall by a metre"), ("L", "4"), ("I", "5")
+    )
+    assert fields_of(guess(risks, CATALOGUE, CATALOGUE.entity("risk")))["Response"] == ("mitigation",)
+    chosen = headed(tmp_path, ("Risk", "Flood"), ("Response", "Reduce"), ("L", "4"), ("I", "5"))
+    assert fields_of(guess(chosen, CATALOGUE, CATALOGUE.entity("risk")))["Response"] == ("strategy",)
