@@ -26,16 +26,23 @@ def _find(call: Call) -> None:
     if asked.json:
         call.terminal.json(
             [
-                {"register": registers[one.entity].register, "code": one.code, "title": one.title}
+                {
+                    "register": registers[one.entity].register,
+                    "code": one.code,
+                    "title": one.title,
+                    "about": one.about,
+                }
                 for one in results.found
             ]
         )
         return
     rows = [
-        [_(registers[one.entity].label), one.code, one.title, _plain(one.excerpt)] for one in results.found
+        [_(registers[one.entity].label), one.code, one.title, one.about, _plain(one.excerpt)]
+        for one in results.found
     ]
     if rows:
-        call.terminal.table([_("Record"), _("Code"), _("Name"), _("Where")], rows, [False] * 4)
+        headings = [_("Record"), _("Code"), _("Name"), _("Who and by when"), _("Where")]
+        call.terminal.table(headings, rows, [False] * len(headings))
     call.terminal.complain(_counted(len(rows), sum(results.counts.values()), asked.most))
 
 

@@ -52,3 +52,14 @@ def test_that_what_cannot_be_answered_is_one_sentence(file: Path) -> None:
     assert "is no field of any register" in refused("find", file, "colour:red")
     assert "Say what to look for" in refused("find", file)
     assert "There are: To watch" in refused("find", file, "--view", "Nothing of the kind")
+
+
+def test_that_what_is_found_says_who_answers_for_it_and_by_when(tmp_path: Path) -> None:
+    file = tmp_path / "office.portfolio"
+    done("new", file)
+    done("add", file, "person", "name=Ann Example")
+    done("add", file, "action", "title=Survey the quay", "owner_id=Ann Example", "due=12/12/2026")
+    (found,) = done("find", file, "quay", "--json").json
+    assert "Ann Example" in found["about"]
+    assert "12 Dec 2026" in found["about"]
+    assert found["about"] in done("find", file, "quay").out
