@@ -1,5 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A menu that is opened by key begins at its first act, as menus of a menu bar do: Qt opens it on none, in silence."""
+"""A menu that is opened by key begins at its first act, as menus of a menu bar do: Qt opens it on none, in silence.
+
+Where one of its acts is what is chosen now, as a view of a register, it begins there.
+"""
 
 from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtGui import QAccessible, QGuiApplication, QKeyEvent, QShowEvent
@@ -23,6 +26,12 @@ class Menu(QMenu):
 
     def showEvent(self, event: QShowEvent) -> None:
         super().showEvent(event)
-        if not QGuiApplication.mouseButtons():  # to set the active action would open what lies under it
+        if QGuiApplication.mouseButtons():
+            return
+        acts = self.actions()
+        chosen = next((each for each in acts if each.isChecked() and each.actionGroup() is not None), None)
+        if chosen is not None:
+            self.setActiveAction(chosen)
+        else:  # to set the active action would open what lies under it
             down = QKeyEvent(QEvent.Type.KeyPress, Qt.Key.Key_Down, Qt.KeyboardModifier.NoModifier)
             QCoreApplication.sendEvent(self, down)

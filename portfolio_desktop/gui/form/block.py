@@ -176,8 +176,9 @@ class FieldBlock(QWidget):
         """Say at the field that a refusal is about what does not fit, and go there. False: it is no field of these."""
         wrong = error.field if isinstance(error, Refusal) else ""
         for name in self._rows:
-            self.set_problem(name, str(error) if name == wrong else "")
-        if wrong in self._rows:
+            self.set_problem(name, "")
+        if wrong in self._rows:  # said anew where it was said before: somebody has tried again
+            self.set_problem(wrong, str(error))
             self.editor(wrong).setFocus(Qt.FocusReason.OtherFocusReason)
         return wrong in self._rows
 

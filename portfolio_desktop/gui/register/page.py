@@ -7,12 +7,14 @@ another, which is shown, loaded and remembered in one place.
 
 from collections.abc import Sequence
 from dataclasses import replace
+from functools import partial
 
 from PySide6.QtCore import QEvent, Qt, Signal
 from PySide6.QtWidgets import QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort
 from portfolio_desktop.exchange.query.meaning import typed_filter
@@ -295,17 +297,20 @@ class RegisterPage(QWidget):
         column.addWidget(self.footer)
 
     def _connect(self) -> None:
+        def go_in() -> None:
+            """To what was found; where the words of the box make no sense, they are to be mended first."""
+            if self.bar.box.text() == self._words:
+                _go_in(self.table, self.model.arrangement)
+
         heads, viewing, desk = self.table.heads, self.viewing, self._desk
         heads.sort_asked.connect(lambda name, also: viewing.change(viewing.view.sorted_by(name, also=also)))
         heads.filter_asked.connect(self.popups.open_filter)
         viewing.changed.connect(self._show_view)
         viewing.offered.connect(self.bar.show_views)
+        viewing.offered.connect(partial(_name_after_view, self.table, viewing.entity))
         self.bar.box.searched.connect(self._type)
         self.bar.box.refused.connect(lambda why: self.footer.show_refused(bool(why)))
-        # To what it found; where its words make no sense, they are to be mended first.
-        self.bar.box.returnPressed.connect(
-            lambda: self.bar.box.text() == self._words and self.table.setFocus()
-        )
+        self.bar.box.returnPressed.connect(go_in)
         self.bar.view_chosen.connect(viewing.use)
         self.bar.save_asked.connect(viewing.ask_save)
         self.bar.forget_asked.connect(viewing.forget)
@@ -328,3 +333,26 @@ class RegisterPage(QWidget):
         desk.written.connect(self._written)
         for signal in (desk.opened, desk.closed, desk.catalogue_changed):
             signal.connect(self._desk_changed)
+
+
+def _go_in(table: RegisterTable, rows: Arrangement) -> None:
+    """Put the keyboard into the table, at a record: from a heading at the first one that is shown below it."""
+    at = table.currentIndex()
+    top = max(0, at.row())
+    found = next((row for row in range(top, len(rows)) if rows.number(row) is not None), top)
+    if found != at.row():
+        table.go_to(found, max(0, at.column()))
+    table.setFocus()
+
+
+def _name_after_view(
+    table: RegisterTable,
+    entity: Entity,
+    shipped: Sequence[tuple[str, str]],
+    saved: Sequence[tuple[str, str]],
+    now: str,
+    _changed: bool,
+) -> None:
+    """Name the table after the view that it shows, so that whoever comes to it hears which."""
+    label = {**dict(shipped), **dict(saved), "all": ""}.get(now, "")
+    table.setAccessibleName(": ".join(filter(None, (_(entity.plural), label))))

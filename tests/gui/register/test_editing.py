@@ -512,7 +512,7 @@ def test_that_delete_in_the_new_row_leaves_the_selected_cells_alone(page: Regist
 
 
 def test_that_a_record_whose_columns_are_hidden_is_asked_for_in_a_form(
-    page: RegisterPage, desk: Desk
+    page: RegisterPage, desk: Desk, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     page.viewing.show_columns(["code", "end"])
     page.acts["new_record"].trigger()
@@ -522,6 +522,10 @@ def test_that_a_record_whose_columns_are_hidden_is_asked_for_in_a_form(
     title = asked.block.editor("title")
     assert isinstance(title, QLineEdit)
     assert "cannot be empty" in title.accessibleDescription()
+    heard = announced(monkeypatch)
+    asked.agree()
+    assert any("cannot be empty" in words for words in heard)  # tried again, and said again
+    monkeypatch.undo()
     title.setText("A tunnel")
     asked.agree()
     assert records_of(desk, "project")["A tunnel"]["status"] == "live"

@@ -143,6 +143,26 @@ def test_that_enter_goes_from_the_filter_to_what_it_found_unless_it_makes_no_sen
     assert page.table.hasFocus()
 
 
+def test_that_enter_goes_from_the_filter_past_a_heading_to_the_record(
+    page: RegisterPage, qtbot: QtBot
+) -> None:
+    page.viewing.group("status")
+    page.focus_filter()
+    qtbot.waitUntil(page.bar.box.hasFocus)
+    page.bar.box.setText("harbour")
+    QTest.keyClick(page.bar.box, Qt.Key.Key_Return)
+    assert page.table.hasFocus()
+    assert page.model.arrangement.number(page.table.currentIndex().row()) is not None
+
+
+def test_that_a_table_is_called_by_the_view_that_it_shows(page: RegisterPage) -> None:
+    assert page.table.accessibleName() == "Projects"
+    page.viewing.show_once(Test("status", Op.EMPTY), "Projects without a status")
+    assert page.table.accessibleName() == "Projects: Projects without a status"
+    page.viewing.use("all")
+    assert page.table.accessibleName() == "Projects"
+
+
 def test_that_an_empty_filter_box_has_nothing_to_clear(page: RegisterPage) -> None:
     page.bar.box.say("harbour")
     assert [action.text() for action in page.bar.box.actions() if action.text()] == ["Clear"]
