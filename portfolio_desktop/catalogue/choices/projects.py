@@ -62,7 +62,7 @@ PROJECT_LISTS = (
         "forward_look",
         N_("Forward look"),
         item("improving", N_("Improving"), "better;up;improved;decreasing risk"),
-        item("same", N_("No change expected"), "no change;same;stable;steady;unchanged;static"),
+        item("same", N_("No change expected"), "no change;same;stable;steady;unchanged;static;→;↔;➡;=;►"),
         item("worsening", N_("Worsening"), "worse;down;deteriorating"),
     ),
     listed(

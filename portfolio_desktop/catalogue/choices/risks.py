@@ -85,7 +85,7 @@ RISK_LISTS = (
             "watching;accepted;tolerated;treated;treating;mitigating;escalated;offen",
         ),
         item("issue", N_("Became an issue"), "materialised;occurred;realised;converted to issue", over=True),
-        item("closed", N_("Closed"), "complete;completed;resolved;mitigated;geschlossen", over=True),
+        item("closed", N_("Closed"), "complete;completed;resolved;geschlossen", over=True),
         item("expired", N_("Can no longer happen"), "expired;lapsed;no longer relevant", over=True),
     ),
     listed(

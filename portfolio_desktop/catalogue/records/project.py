@@ -198,7 +198,8 @@ PROJECT = define(
         "portfolio_id": "Portfolio name",
         "programme_id": "Programme name; Investment title; Program",
         "organisation": (
-            "Department; Agency; Agency name; Group; Implementing Agency; Project proponent; Lead department"
+            "Department; Agency; Agency name; Group; Implementing Agency; Project proponent; Lead department; "
+            "Directorate; Division; Business unit"
         ),
         "category": "Annual Report Category; Report category; Type; Project type; Sector 1",
         "tier": "Project tier",
@@ -235,19 +236,21 @@ PROJECT = define(
             "commentary; Status summary; Executive summary"
         ),
         "get_to_green": "Get to green; Recovery plan; Actions planned",
-        "achievements": "Achievements; Progress; Progress this period",
+        "achievements": "Achievements; Progress; Progress this period; Highlights; Key achievements",
         "next_steps": "Next steps; Planned next period; Forward plan",
         "ask": "Ask; Decision required; Support required",
         "start_baseline": "Baseline start; Planned start; Planned start date",
         "start": "Project - Start Date; Start date; Latest approved start date; Actual start date; Started",
         "end_baseline": (
             "Baseline end; Planned end; Planned end date; Planned completion date; Baseline finish; "
+            "Planned finish; Planned finish date; Original finish; Original end; Original end date; "
             "Planned Project Completion Date (B2)"
         ),
         "end": (
             "Project - End Date; End date; Latest approved end date; Forecast end; Finish; Projected "
             "completion date; Project Closing Date; Projected/Actual Project Completion Date (B2); "
-            "Completion date; Finished; Completed; Ended"
+            "Completion date; Finished; Completed; Ended; Current finish; Current finish date; Current end; "
+            "Current end date; Forecast finish; Revised finish; Revised end; Revised end date; Expected finish; Expected end"
         ),
         "operations": "Full operations date; Go live; Go-live date",
         "schedule_note": (

@@ -26,6 +26,7 @@ from portfolio_desktop.exchange.tables import (
     read_column,
     word_key,
 )
+from portfolio_desktop.exchange.tables.reading import may_mean_something
 
 LISTED = (Kind.CHOICE, Kind.SCALE)
 NO_RATING = "-"
@@ -193,7 +194,7 @@ def _is_no_level(code: str) -> bool:
 
 
 def _may_mean_a_value(unknown: Unknown, word: str) -> bool:
-    return unknown.reason is Reason.OTHER and any(map(str.isalnum, word))
+    return unknown.reason is Reason.OTHER and may_mean_something(word)
 
 
 def _code(outcome: Outcome) -> str:

@@ -12,6 +12,7 @@ from dataclasses import dataclass, field
 from datetime import date, datetime
 from decimal import Decimal
 from typing import TypeAlias
+from unicodedata import category
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import LONGEST, clean, is_clean, unguard_formula
@@ -169,12 +170,18 @@ def _flag(cell: Cell, _reading: Reading) -> Outcome:
     return Unreadable(cell_text(cell), _("Yes or No was expected."))
 
 
+def may_mean_something(words: str) -> bool:
+    """Whether words in the place of an item of a list may mean one: letters and figures, and signs such as an arrow; a
+    dash or a question mark does not."""
+    return any(each.isalnum() or category(each) in ("Sm", "So") for each in words)
+
+
 def _choice(cell: Cell, reading: Reading) -> Outcome:
     words = cell_text(cell)
     code = reading.words.get(word_key(words))
     if code is not None:
         return code
-    if Unknown(words).reason is not Reason.OTHER or not any(map(str.isalnum, words)):
+    if Unknown(words).reason is not Reason.OTHER or not may_mean_something(words):
         return Unknown(words)
     return Unreadable(words, _("This is not in the list. Say which item it means, or add it to the list."))
 
@@ -184,7 +191,7 @@ def _step(cell: Cell, reading: Reading) -> Outcome:
     code = reading.words.get(word_key(words), words)
     if re.fullmatch(r"\d{1,3}", code):
         return int(code)
-    if Unknown(words).reason is not Reason.OTHER or not any(map(str.isalnum, words)):
+    if Unknown(words).reason is not Reason.OTHER or not may_mean_something(words):
         return Unknown(words)
     return Unreadable(words, _("This is not a step of the scale. Say which step it means."))
 

@@ -20,3 +20,14 @@ def test_that_of_many_pairs_a_few_have_a_box_and_none_lies_over_another(qtbot: Q
         [Alike(f"T Vickers {number}", f"Tom Vickers {number}", number == 1) for number in range(9)]
     )
     assert [box for box in seen if box.isChecked()] == [seen[1]]
+    assert people.more is not None
+    assert people.more.text() == "Show 3 pairs more"
+    people.more.click()
+    said: list[str] = []
+    people.said.connect(lambda pair, _on: said.append(pair.name))
+    boxes = list(people.boxes.values())
+    assert len(boxes) == 9
+    assert [box for box in boxes if box.isChecked()] == [boxes[1]]
+    boxes[8].click()
+    assert said == ["T Vickers 8"]
+    assert people.more is None

@@ -92,6 +92,23 @@ def test_that_enter_alone_leads_from_the_file_to_the_records(
     assert looked == ["project"]
 
 
+def test_that_a_last_row_of_two_figures_is_typed_figure_by_figure(page: ImportPage, tmp_path: Path) -> None:
+    path = tmp_path / "Projects.csv"
+    path.write_text(
+        "Our list\n\n\n" + PROJECTS + "".join(f"Y-{n},Pier {n},Red,1,\n" for n in range(30)), "utf-8"
+    )
+    page.read(path)
+    (step,) = page.findChildren(TableStep)
+    last = step._last
+    last.setFocus()
+    last.selectAll()
+    QTest.keyClicks(last, "12")
+    QTest.keyClick(last, Qt.Key.Key_Tab)
+    assert last.value() == 12
+    assert page._session.laid is not None
+    assert page._session.laid.layout.last_row == 12
+
+
 def test_that_while_an_import_is_written_nothing_offers_to_stop_it(
     empty: Shell, page: ImportPage, spreadsheet: Path
 ) -> None:

@@ -44,7 +44,7 @@ def test_that_a_renamed_item_keeps_its_place_its_spellings_and_that_it_is_over()
     renamed = CATALOGUE.extended({}, {"risk.status": (Item("closed", "Finished"),)}).choices(field)
     item = renamed.named("finished")
     assert item is not None
-    assert (item.code, item.over, renamed.named("mitigated")) == ("closed", True, item)
+    assert (item.code, item.over, renamed.named("resolved")) == ("closed", True, item)
     assert [each.code for each in renamed.items] == [each.code for each in CATALOGUE.choices(field).items]
 
 

@@ -71,6 +71,7 @@ class TableStep(Step[Session]):
         self._sheet.activated.connect(lambda place: self._choose_sheet(place))
         self._transposed.clicked.connect(self._turn)
         for spin in (self._header, self._span, self._last):
+            spin.setKeyboardTracking(False)  # the first figure of a number is another number
             spin.valueChanged.connect(lambda _value: self._try())
 
     @property

@@ -26,7 +26,8 @@ from portfolio_desktop.exchange.imports.matching import IDENTITY
 from portfolio_desktop.exchange.imports.words import listed_words
 from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table, read_cell, word_key
 from portfolio_desktop.services.office import Office
-from tests.support.imports import table_from
+from tests.support.imports import carry_out, lost_cells, prepare, table_from
+from tests.support.imports import records as imported
 from tests.support.offices import add, make_office
 
 TODAY = date(2026, 11, 23)
@@ -472,3 +473,14 @@ def test_that_milestones_of_a_project_by_its_reference_and_responses_in_words_ha
     assert fields_of(guess(risks, CATALOGUE, CATALOGUE.entity("risk")))["Response"] == ("mitigation",)
     chosen = headed(tmp_path, ("Risk", "Flood"), ("Response", "Reduce"), ("L", "4"), ("I", "5"))
     assert fields_of(guess(chosen, CATALOGUE, CATALOGUE.entity("risk")))["Response"] == ("strategy",)
+
+
+def test_that_an_arrow_is_asked_about_and_a_level_one_is_no_change(tmp_path: Path) -> None:
+    rows = "Flood,4,5,↑\nFire,2,2,→\nFrost,1,1,?\n"
+    with make_office(tmp_path) as office:
+        plan = prepare(office, table_from(f"Risk,L,I,Trend\n{rows}", tmp_path), register="risk")
+        assert [each.text for each in plan.unread] == ["↑"]
+        carry_out(office, plan)
+        trends = {each["title"]: each["trend"] for each in imported(office, "risk")}
+        assert trends["Fire"] == "same"
+        assert lost_cells(office, plan) == []
