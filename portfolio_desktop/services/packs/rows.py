@@ -251,8 +251,8 @@ def _title(sources: _Sources, link: object) -> str:
 
 
 def _rating(sources: _Sources, project: Project) -> Standing:
-    """What is declared; of a project that rests and is not rated, that it rests."""
-    if project.confidence is None and project.status == "paused":
+    """What is declared; of a project that nobody rates because it rests or has not begun, its status in words."""
+    if project.confidence is None and project.status in ("paused", "pipeline"):
         return Unknown(_said(sources, project, "status"))
     return project.confidence
 

@@ -354,8 +354,14 @@ def test_that_a_project_that_rests_is_said_to_rest_where_nobody_has_rated_it(off
     add(office, "project", title="Quay", status="paused")
     add(office, "project", title="Baths", status="paused", confidence=Rating("rag3", "amber"))
     add(office, "project", title="Depot", status="live")
+    add(office, "project", title="Hall", status="pipeline")
     ratings = {each.name: each.rating for each in build(office).projects}
-    assert ratings == {"Quay": Unknown("Paused"), "Baths": Rating("rag3", "amber"), "Depot": None}
+    assert ratings == {
+        "Quay": Unknown("Paused"),
+        "Baths": Rating("rag3", "amber"),
+        "Depot": None,
+        "Hall": Unknown("Pipeline"),
+    }
 
 
 def test_that_the_year_reported_is_that_of_the_last_report(office: Office) -> None:
