@@ -30,7 +30,9 @@ class ReviewCard(Card):
         line, risk = story.line, story.risk
         super().__init__(line.code)
         self.column.setSpacing(GAP)
-        self.title = FirstWords(line.title, step=7)
+        self.title = FirstWords(line.title.replace("&", "&&"), step=7)
+        # Words that belong to nothing are read out with the panel that they stand in, and then once more by themselves.
+        self.title.setBuddy(self.header)
         self.column.addWidget(self.title)
         self.column.addLayout(_standing(catalogue, story))
         grid = QGridLayout()

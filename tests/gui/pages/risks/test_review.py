@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QAccessible
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLineEdit, QPushButton, QWidget
+from PySide6.QtWidgets import QApplication, QLabel, QLineEdit, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.catalogue.fields import Id, Record
@@ -340,6 +340,20 @@ def test_that_what_the_title_of_a_risk_says_is_met_once(demo: Shell, review: Rev
     (shown,) = (label for label in review.findChildren(Label) if label.text() == event)
     assert shown.isVisible()
     assert QAccessible.queryAccessibleInterface(shown).state().invisible
+
+
+def test_that_a_title_belongs_to_the_head_of_its_card_and_an_ampersand_in_it_is_no_key(
+    demo: Shell, review: ReviewPage
+) -> None:
+    """Words that belong to nothing are read out with their panel first: each risk would be heard twice."""
+    demo.desk.write(lambda office: change(office, "risk", ids(demo)[0], {"title": "R&D is late"}))
+    review.go(0)
+    title = review.focusProxy()
+    assert isinstance(title, QLabel)
+    relations = QAccessible.queryAccessibleInterface(title).relations()
+    assert [kind for _other, kind in relations] == [QAccessible.RelationFlag.Labelled]
+    assert title.text() == "R&&D is late"  # is shown as R&D
+    assert ". R&D is late. " in title.accessibleName()
 
 
 def test_that_an_answer_given_twice_is_not_given_to_the_next_risk(
