@@ -54,6 +54,7 @@ class NewRow(QWidget):
         self._table = table
         self._editors: dict[str, FieldEditor] = {}
         self._given: dict[str, Value] = {}
+        self._warned = False
         self._ahead: FieldEditor | None = None
         """The field that the next record begins in, made before: what Qt tells of a new one would be heard as its having
         the keyboard already, and then it is not said when it gets it."""
@@ -96,6 +97,7 @@ class NewRow(QWidget):
             thing = _(self._model.entity.label).lower()
             self.setAccessibleName(_("New {thing}").format(thing=thing))
             self._add.setText(_("Add {thing}").format(thing=thing))
+            self._warned = False
             self._said.setText(_("Enter adds it, Escape drops it."))
             self._given = {**records.defaults(self._model.entity), **given}
             self._make_editors()
@@ -161,8 +163,16 @@ class NewRow(QWidget):
                 self.add()
                 return True
             if event.type() is QEvent.Type.KeyPress and event.key() == Qt.Key.Key_Escape:
-                self.close_row()
+                if self._warned or not any(editor.touched for editor in self._editors.values()):
+                    self.close_row()
+                else:  # it may have been meant for a list that stood open
+                    self._warned = True
+                    self._said.setText(_("Escape once more drops what you have typed."))
+                    announce(self, self._said.text(), at_once=True)
                 return True
+            if event.type() is QEvent.Type.KeyPress and self._warned:
+                self._warned = False
+                self._said.setText(_("Enter adds it, Escape drops it."))
         elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QWidget):
             if event.type() is QEvent.Type.FocusIn:
                 self._table.show_section(self._section(watched.objectName()))

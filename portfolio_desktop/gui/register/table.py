@@ -183,6 +183,12 @@ class RegisterTable(FrozenTable):
             # Qt would choose by the letter and be done with it, unseen, and Enter would begin anew.
             _edit(self, at, event)
             return
+        elif (
+            at.isValid() and plain and _types(event) and self._register.columns[at.column()].kind is Kind.CODE
+        ):
+            # Others know the record by it, and whoever comes from the filter goes on typing words to look for.
+            self.explain_at(at.row(), at.column(), _("F2 or Enter changes a code; typing alone does not."))
+            return
         super().keyPressEvent(event)
 
     def mousePressEvent(self, event: QMouseEvent) -> None:

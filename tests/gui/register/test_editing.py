@@ -408,6 +408,15 @@ def test_that_a_new_record_is_typed_in_a_row_and_written_whole(page: RegisterPag
     assert "A tunnel" not in records_of(desk, "project")
 
 
+def test_that_typing_alone_changes_no_code(page: RegisterPage, desk: Desk) -> None:
+    codes = {record["code"] for record in records_of(desk, "project").values()}
+    page.table.go_to(0, section(page, "code"))
+    QTest.keyClicks(page.table, "owner:reilly")
+    QTest.keyClick(page.table, Qt.Key.Key_Return)
+    assert {record["code"] for record in records_of(desk, "project").values()} == codes
+    QTest.keyClick(page.table, Qt.Key.Key_Escape)
+
+
 def test_that_escape_drops_a_row_and_what_does_not_fit_keeps_it(page: RegisterPage, desk: Desk) -> None:
     page.acts["new_record"].trigger()
     title = page.new_row.findChild(QLineEdit, "title")
@@ -421,6 +430,9 @@ def test_that_escape_drops_a_row_and_what_does_not_fit_keeps_it(page: RegisterPa
     QTest.keyClick(end, Qt.Key.Key_Return)
     assert page.new_row._problem.text()
     assert (title.text(), end.text()) == ("A tunnel", "soon")
+    QTest.keyClick(end, Qt.Key.Key_Escape)
+    assert page.new_row.is_open
+    assert "Escape once more" in page.new_row._said.text()
     QTest.keyClick(end, Qt.Key.Key_Escape)
     assert not page.new_row.isVisible()
     assert len(records_of(desk, "project")) == 4
