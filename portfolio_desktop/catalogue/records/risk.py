@@ -241,10 +241,10 @@ RISK = define(
                 "target_likelihood target_impact target_score given_score trend"
             ),
         ),
-        section(N_("When"), "proximity could_strike proximity_now"),
+        section(N_("When"), "proximity could_strike proximity_now review_on"),
         section(N_("In figures"), "probability money_low money_likely money_high expected days_likely"),
         section(N_("What is done"), "strategy controls mitigation contingency triggers"),
-        section(N_("Its life"), "status raised_on review_on closed_on outcome note"),
+        section(N_("Its life"), "status raised_on closed_on outcome note"),
     ),
     aliases={
         "code": "Risk ID; Risk number; Risk no; ID; Nr; No; Reference; Ref",

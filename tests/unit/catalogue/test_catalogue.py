@@ -117,3 +117,8 @@ def test_that_only_money_and_what_is_counted_in_a_unit_is_added_up() -> None:
     assert not risk.field("score").adds_up
     assert not tolerance.field("limit_score").adds_up
     assert not CATALOGUE.entity("project").field("benefit_cost_ratio").adds_up
+
+
+def test_that_the_day_of_a_review_is_where_a_risk_says_when() -> None:
+    (when,) = (each for each in CATALOGUE.entity("risk").sections if each.title == "When")
+    assert "review_on" in when.fields
