@@ -63,6 +63,22 @@ def test_that_a_fault_is_put_right_in_place_and_the_next_one_follows(desk: Desk,
     assert sum(each["start"] is None for each in records_of(desk, "project").values()) == before
 
 
+def test_that_what_was_typed_by_key_and_written_waits_no_longer(
+    desk: Desk, page: QualityPage, qtbot: QtBot
+) -> None:
+    to_front(page, qtbot)
+    page.choose(register="project")
+    page.begin(Fault.MISSING, "start")
+    first = page.mending
+    assert first is not None
+    editor = mending(page)
+    editor.setFocus()
+    QTest.keyClicks(editor, "1/4/2026")
+    assert first.typing
+    QTest.keyClick(editor, Qt.Key.Key_Return)
+    assert page.mending is not first  # the next fault has taken its place
+
+
 def test_that_a_contradiction_is_told_in_full_above_the_fields_that_are_in_it(
     desk: Desk, page: QualityPage
 ) -> None:

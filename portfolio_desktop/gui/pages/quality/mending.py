@@ -33,6 +33,8 @@ class Mending(QWidget):
         super().__init__(parent)
         self._desk, self._finding = desk, finding
         self.block: FieldBlock | None = None
+        self._sent: dict[str, Entry] = {}
+        """What was entered and is in the file, or on its way there."""
         elsewhere = ""
         column = QVBoxLayout(self)
         column.setContentsMargins(GAP_SMALL, GAP_SMALL, GAP_SMALL, GAP_SMALL)
@@ -73,7 +75,8 @@ class Mending(QWidget):
     @property
     def typing(self) -> bool:
         """Whether something stands there that is not written yet."""
-        return self.block is not None and bool(self.block.entries())
+        entries = self.block.entries() if self.block is not None else {}
+        return any(self._sent.get(name) != entry for name, entry in entries.items())
 
     def _read(self, office: Office) -> _Shown:
         with office.reading() as reader:
@@ -88,6 +91,7 @@ class Mending(QWidget):
 
     def _write(self, name: str, entry: Entry) -> None:
         entity, id = self._finding.entity, self._finding.target
+        self._sent[name] = entry
 
         def make(office: Office) -> Changes:
             return records.change(office, entity, id, understood(office, entity, {name: entry}))
@@ -99,5 +103,6 @@ class Mending(QWidget):
             self._desk.notify(written.label, undo=True)
 
     def _explain(self, name: str, error: Exception) -> None:
+        self._sent.pop(name, None)
         if self.block is not None:
             self.block.set_problem(name, str(error))
