@@ -214,6 +214,8 @@ def _finish(data: PackData, project: PackProject) -> Cell:
         return Stacked(
             Words(format_date(finish), REGULAR, LATE), Words(_("overdue"), REGULAR, LATE), Words("")
         )
+    if isinstance(finish, date) and project.finish.forecast is None:  # nobody has said that it still holds
+        return Stacked(Words(format_date(finish)), Words(_("baseline"), REGULAR, GREY), Words(""))
     return day_cell(finish)
 
 

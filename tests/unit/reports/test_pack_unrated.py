@@ -5,7 +5,7 @@ from dataclasses import replace
 from datetime import date
 
 from portfolio_desktop.base.values import Rating, Unknown
-from portfolio_desktop.domain.pack.data import Edition, PackData, PackProject
+from portfolio_desktop.domain.pack.data import Edition, KeyDate, PackData, PackProject
 from portfolio_desktop.reports.pack import render_pack
 from tests.unit.reports.test_pack import read
 
@@ -43,3 +43,12 @@ def test_that_several_reasons_are_counted_one_by_one() -> None:
 
 def test_that_words_that_nobody_used_are_not_explained() -> None:
     assert "Such as “On hold”" not in page(read(render_pack(replace(DATA, projects=(RATED,)))), "Key")
+
+
+def test_that_a_finish_that_only_the_baseline_says_is_called_so() -> None:
+    agreed, forecast = date(2029, 3, 30), date(2029, 4, 27)
+    silent = replace(RATED, finish=KeyDate("Finish", baseline=agreed))
+    told = replace(PAUSED, finish=KeyDate("Finish", baseline=agreed, forecast=forecast))
+    words = page(read(render_pack(replace(DATA, projects=(silent, told)))), "Dashboard")
+    assert "30 Mar 2029 baseline" in words
+    assert "27 Apr 2029 baseline" not in words
