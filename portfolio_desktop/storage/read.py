@@ -30,7 +30,7 @@ from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Sort, fields_of
 from portfolio_desktop.storage.columns import COLUMNS, RowReader
 from portfolio_desktop.storage.connect import slices
-from portfolio_desktop.storage.derived import Sources
+from portfolio_desktop.storage.derived import WANTED, Sources
 from portfolio_desktop.storage.edits import read_plain
 from portfolio_desktop.storage.naming.numbers import BESIDE
 from portfolio_desktop.storage.query import People, Query, each_of, match_phrase
@@ -171,12 +171,10 @@ class Reader:
     def page(self, entity: Entity, rows: Sequence[int]) -> list[Record]:
         """The records at `rows`, in that order. A row that has gone meanwhile is left out."""
         reader = RowReader(entity)
-        table = self._sources[entity.name]
-        columns = [table.c[name] for name in reader.columns]
+        statement = self._sources.whole(entity.name, reader.columns, "rowid")
         found: dict[int, Record] = {}
         for some in slices(rows):
-            statement = select(_rowid(entity), *columns).where(_rowid(entity).in_(some))
-            for row in self.connection.execute(statement).all():
+            for row in self.connection.execute(statement, {WANTED: some}).all():
                 found[row[0]] = reader.to_record(row[1:])
         return [found[row] for row in rows if row in found]
 
@@ -195,12 +193,12 @@ class Reader:
     def many(self, entity: Entity, ids: Iterable[Id]) -> list[Record]:
         """The records with these ids that are there, in no particular order."""
         reader = RowReader(entity)
-        table = self._sources[entity.name]
-        columns = [table.c[name] for name in reader.columns]
+        statement = self._sources.whole(entity.name, reader.columns, "id")
         found: list[Record] = []
         for some in slices([id for id in ids if id.isascii()]):  # or it is nobody's id
-            rows = self.connection.execute(select(*columns).where(table.c.id.in_(some))).all()
-            found += [reader.to_record(row) for row in rows]
+            found += [
+                reader.to_record(row[1:]) for row in self.connection.execute(statement, {WANTED: some}).all()
+            ]
         return found
 
     def count(self, entity: Entity, where: Filter = EVERYTHING) -> int:
