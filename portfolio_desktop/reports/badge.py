@@ -18,6 +18,7 @@ HEIGHT = 13.0
 WIDTH = 22.0
 _LETTERS = 3
 _FEW = 16
+_OWN = (Reason.OTHER, Reason.NOT_PROVIDED)  # "TBC" and "On hold" say more than our words for them
 
 
 class Marked(Protocol):
@@ -124,11 +125,12 @@ def label(standing: Standing) -> str:
 
 
 def missing(value: Unknown | None) -> str:
-    """Why a value is not there, in one or two words: those that were given where they are no reason of ours, as "On hold"."""
+    """Why a value is not there, in one or two words: those that were given where they say more than ours, as "TBC"."""
     if value is None:
         return _("Not reported")
-    own = value.reason is Reason.OTHER and len(value.text) <= _FEW and any(map(str.isalpha, value.text))
-    return value.text if own else _(REASON_LABELS[value.reason])
+    own = value.reason in _OWN and value.text.casefold() != value.reason
+    said = own and len(value.text) <= _FEW and any(map(str.isalpha, value.text))
+    return value.text if said else _(REASON_LABELS[value.reason])
 
 
 def movement(now: Standing, before: Standing, x: float, y: float) -> list[Mark]:

@@ -12,6 +12,7 @@ from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
 from portfolio_desktop.reports.pages import (
+    brief,
     changes,
     contents,
     cover,
@@ -73,7 +74,7 @@ _IN_ONE = frozenset({actions.sheets, gates.sheets, controls.changes, papers.shee
 """Sections of which there is simply nothing: one sentence names them all, by the words above."""
 _KEPT_LATER = frozenset({actions.sheets, gates.sheets, controls.sheets, controls.changes, papers.sheets})
 """Sections of which packs of an earlier version know nothing, so that nothing can be said of them."""
-_CLOSING: tuple[Section, ...] = (quality.sheets, key.sheets)
+_CLOSING: tuple[Section, ...] = (brief.sheets, quality.sheets, key.sheets)
 _CURRENCY = 4
 
 

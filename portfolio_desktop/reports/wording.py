@@ -100,22 +100,27 @@ def day_cell(value: Day) -> Cell:
 
 
 def slip(now: Day, before: Day) -> Cell:
-    """How much later: "+7 months"; in days below two months. A dash where either date is not known."""
+    """How much later, in days: "+42 days". A column of one unit reads at a glance. A dash where either is not known."""
     if not (isinstance(now, date) and isinstance(before, date)):
         return Words("–", REGULAR, GREY)
     if now == before:
         return Words("0", REGULAR, GREY)
-    return Words(span(before, now), REGULAR, LATE if now > before else INK)
+    days = abs((now - before).days)
+    words = _signed(ngettext("{n:,} day", "{n:,} days", days).format(n=days), later=now > before)
+    return Words(words, REGULAR, LATE if now > before else INK)
 
 
 def span(before: date, now: date) -> str:
     """The distance from one date to another with its sign: +7 months, −12 days."""
-    days = (now - before).days
-    sign = "+" if days > 0 else "\N{MINUS SIGN}"
-    if abs(days) < 61:
-        return sign + ngettext("{n} day", "{n} days", abs(days)).format(n=abs(days))
+    days = abs((now - before).days)
+    if days < 61:
+        return _signed(ngettext("{n} day", "{n} days", days).format(n=days), later=now > before)
     months = abs(months_between(before, now))
-    return sign + ngettext("{n} month", "{n} months", months).format(n=months)
+    return _signed(ngettext("{n} month", "{n} months", months).format(n=months), later=now > before)
+
+
+def _signed(words: str, *, later: bool) -> str:
+    return f"+{words}" if later else f"\N{MINUS SIGN}{words}"
 
 
 def look(code: str) -> Cell:

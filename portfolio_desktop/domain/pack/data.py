@@ -161,6 +161,16 @@ class Milestone:
             (day for day in (self.actual, self.forecast, self.baseline) if isinstance(day, date)), None
         )
 
+    @property
+    def agreed(self) -> bool:
+        """Whether its day is the one agreed, and nobody has said that it still holds: nothing to measure a slip by."""
+        return not self.reached and self.forecast is None and isinstance(self.baseline, date)
+
+    @property
+    def slip(self) -> tuple[Day, Day]:
+        """The day now, where anybody has said it, and the day agreed."""
+        return None if self.agreed else self.expected, self.baseline
+
     def overdue(self, today: date) -> bool:
         return is_overdue(self.forecast, today, reached=self.reached)
 

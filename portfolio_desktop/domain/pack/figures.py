@@ -163,14 +163,17 @@ def grouping(data: PackData, most: int = 0) -> Grouping | None:
 
 def concerns(data: PackData) -> list[PackProject]:
     """The projects that worry most: red or newly worse, worst first, the dearer before the cheaper."""
-    chosen = [project for project in data.projects if _weight(project)[0] >= 4 or _weight(project)[1]]
-    return sorted(chosen, key=_weight, reverse=True)
+    return worst_first(each for each in data.projects if _weight(each)[0] >= 4 or _weight(each)[1])
 
 
 def in_doubt(data: PackData) -> list[PackProject]:
     """The projects one step from red that are no concern yet, the dearer before the cheaper."""
-    chosen = [project for project in data.projects if _weight(project)[:2] == (3, False)]
-    return sorted(chosen, key=_weight, reverse=True)
+    return worst_first(each for each in data.projects if _weight(each)[:2] == (3, False))
+
+
+def worst_first(projects: Iterable[PackProject]) -> list[PackProject]:
+    """By their ratings, those newly worse before the others, then the dearer before the cheaper."""
+    return sorted(projects, key=_weight, reverse=True)
 
 
 def _weight(project: PackProject) -> tuple[int, bool, Decimal]:

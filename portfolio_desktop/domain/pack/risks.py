@@ -22,7 +22,8 @@ class PackRisk:
     `score_before` is the score in the pack before; None there and `is_new` False means not known.
 
     Of a risk: `level` is "project", "programme" or "portfolio", `feeds` the key of the risk above that it is a part of.
-    `done`, `planned` and `late` count its responses. `expected` is its expected value.
+    `done`, `planned` and `late` count its responses. `expected` is its expected value,
+    `draft` whether nobody has accepted yet that it is one.
     Of an issue: `severity` is a code of that list and `sign` how it is drawn, `priority` in words, `raised` the day from
     which its age counts.
     """
@@ -53,6 +54,7 @@ class PackRisk:
     late: int = 0
     strike: date | None = None
     expected: Decimal | None = None
+    draft: bool = False
     severity: str = ""
     priority: str = ""
     sign: Sign | None = None

@@ -234,6 +234,6 @@ def _row(table: Table, project: PackProject, milestone: Milestone, today: date) 
         milestone.name,
         project.label,
         day_cell(milestone.baseline),
-        slip(now, milestone.baseline),
+        slip(*milestone.slip),
         state,
     )

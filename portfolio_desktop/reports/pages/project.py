@@ -228,8 +228,8 @@ def _foot_tables(
         step_table.row(
             each.name,
             day_cell(each.baseline),
-            day_cell(each.expected or each.forecast),
-            slip(each.expected, each.baseline),
+            day_cell(each.forecast),
+            slip(*each.slip),
         )
         for each in ahead[:steps]
     ]

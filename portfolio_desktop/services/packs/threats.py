@@ -141,6 +141,7 @@ def _threats(
             proximity=_proximity(reader, risk),
             due=mine.due or (risk.review_on if isinstance(risk.review_on, date) else None),
             status=words(reader.catalogue, entity.field("status"), risk.status),
+            draft=risk.status == "draft",
             is_new=earlier is not None and before is None,
             level=risk.level if isinstance(risk.level, str) else "",
             feeds=risk.contributes_to_id if isinstance(risk.contributes_to_id, str) else "",

@@ -57,9 +57,9 @@ def test_that_a_milestone_is_reached_by_its_status_even_if_nobody_says_on_which_
 
 
 def test_that_a_forecast_that_is_not_known_is_not_replaced_by_the_baseline(pages: list[str]) -> None:
-    row = "Not provided Consents in hand Quay 18 Dec 2026 – Forecast not known"
+    row = "TBC Consents in hand Quay 18 Dec 2026 – Forecast not known"
     assert row in page(pages, "Milestones by date")
-    assert "Consents in hand 18 Dec 2026 Not provided –" in page(pages, "Project reports")
+    assert "Consents in hand 18 Dec 2026 TBC –" in page(pages, "Project reports")
     assert [step.name for _day, _project, step in coming(DATA)] == ["Tests passed", "Opening"]
 
 
@@ -67,6 +67,20 @@ def test_that_the_timeline_of_the_portfolio_gives_it_no_finish_and_no_slip(pages
     drawn = page(pages, "Bars end when")
     assert "Opening 26 Feb 2027 29 Jan 2027 +28" in drawn
     assert re.search(r"Consents in hand 18 Dec 2026 (?![-+0-9−])", drawn)
+
+
+def test_that_a_day_of_which_nobody_says_that_it_still_holds_is_no_forecast_without_slip() -> None:
+    promised = Milestone("Keys handed over", date(2027, 3, 5))
+    finish = KeyDate("Finish", date(2027, 6, 30))
+    project = replace(
+        DATA.projects[0], milestones=(promised,), start=KeyDate("Start", None, TODAY), finish=finish
+    )
+    pages = read(render_pack(replace(DATA, projects=(project,))))
+    assert "5 Mar 2027 Keys handed over Quay 5 Mar 2027 – To come" in page(pages, "Milestones by date")
+    assert "Keys handed over 5 Mar 2027 Not reported –" in page(pages, "Project reports")
+    drawn = page(pages, "Bars end when")
+    assert "1 finish is the baseline’s, with no forecast" in drawn
+    assert not re.search(r"(Quay|Keys handed over) (\S+ \S+ 2027 ){1,2}0", drawn)
 
 
 def test_that_nothing_is_ahead_where_all_is_met_or_overdue() -> None:

@@ -53,7 +53,7 @@ def test_that_the_schedule_has_no_empty_columns_and_explains_only_signs_that_sta
 ) -> None:
     schedule = page(pages, "Schedule")
     assert "Overdue" in schedule
-    for words in ("Baseline", "Slip", "Deadline", "Done", "Milestone", "thin line"):
+    for words in ("Baseline", "Slip", "Deadline", "Done", "Milestone"):
         assert words not in schedule
 
 
@@ -61,7 +61,7 @@ def test_that_a_project_that_gives_one_of_its_dates_is_said_to_do_so() -> None:
     begun = replace(AHEAD, key="d", name="Data Warehouse", finish=KeyDate("Finish"))
     found = read(render_pack(replace(DATA, projects=(*DATA.projects, begun))))
     schedule = page(found, "Schedule")
-    assert "1 project gives only its start or its finish: that day alone is marked" in schedule
+    assert "1 project gives only its start or its finish" in schedule
     assert "Finish not known" in schedule
     assert "Start not known" not in schedule
 

@@ -44,6 +44,17 @@ def test_that_each_of_the_top_ten_says_its_score_band_movement_response_and_mone
     assert "Expected value £m" in words
 
 
+def test_that_a_risk_that_nobody_has_accepted_yet_is_told_from_the_others() -> None:
+    data = pack(8)
+    gravest, next_ = threats(data)[:2]
+    drafted = replace(gravest, draft=True, status="Draft")
+    data = replace(data, risks=tuple(drafted if each is gravest else each for each in data.risks))
+    words = risks_of(data)
+    assert f"{len(threats(data))} open threats, 1 of them a draft: " in words
+    assert f"Draft · {gravest.code}" in words
+    assert f"Draft · {next_.code}" not in words
+
+
 def test_that_every_risk_of_the_top_ten_has_a_dot_of_its_own_that_no_other_covers() -> None:
     data = pack(40)
     crowded = replace(

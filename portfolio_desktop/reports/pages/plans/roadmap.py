@@ -160,16 +160,22 @@ def _note(
     horizon: date | None,
 ) -> str:
     words = [_("Bars end when the plan or else the report says")]
-    if any(row.baselines for row in _rows(data, shown, kept)):
-        words[0] = _("Bars end when the plan or else the report says; the thin line below is the baseline")
     half = [span for each in shown if bool((span := _span(data, each)).start) != bool(span.finish)]
     if half:
         one = ngettext(
-            "{n} project gives only its start or its finish: that day alone is marked",
-            "{n} projects give only their start or their finish: that day alone is marked",
+            "{n} project gives only its start or its finish",
+            "{n} projects give only their start or their finish",
             len(half),
         )
         words.append(one.format(n=len(half)))
+    agreed = sum(_is_agreed(data, each) for each in shown)
+    if agreed:
+        one = ngettext(
+            "{n} finish is the baseline’s, with no forecast",
+            "{n} finishes are the baselines’, with no forecast",
+            agreed,
+        )
+        words.append(one.format(n=agreed))
     left = sum(map(len, whole.values())) - sum(map(len, kept.values()))
     if left and horizon:
         later = ngettext(
@@ -229,7 +235,9 @@ def _rows(data: PackData, shown: Sequence[PackProject], kept: dict[str, list[Mil
 def _project(data: PackData, project: PackProject, kept: Sequence[Milestone], level: int) -> Iterator[Row]:
     plan = _plan(data, project.key)
     was = project.finish.baseline, project.start.baseline
-    baseline = plan.baseline if plan and plan.baseline else _day(was[0])
+    baseline = (
+        plan.baseline if plan and plan.baseline else None if _is_agreed(data, project) else _day(was[0])
+    )
     yield Row(
         key=project.key,
         kind=RowKind.PROJECT,
@@ -250,7 +258,7 @@ def _project(data: PackData, project: PackProject, kept: Sequence[Milestone], le
             title=each.name,
             level=level + 1,
             span=point(each.expected),
-            baselines=(point(_day(each.baseline)),) if _day(each.baseline) else (),
+            baselines=(point(_day(each.baseline)),) if _day(each.baseline) and not each.agreed else (),
             done=each.reached,
             conflict=_("Overdue") if each.overdue(data.edition.as_of) else "",
         )
@@ -279,6 +287,12 @@ def _span(data: PackData, project: PackProject) -> Span:
         return planned
     start, finish = _day(expected(project.start)), _day(expected(project.finish))
     return days(start if start is None or finish is None or start <= finish else finish, finish)
+
+
+def _is_agreed(data: PackData, project: PackProject) -> bool:
+    """Whether its finish is what was agreed, and nobody has said that it still holds: nothing to measure a slip by."""
+    planned = _planned(_plan(data, project.key)).finish
+    return planned is None and project.finish.forecast is None and _day(project.finish.baseline) is not None
 
 
 def _dated(data: PackData, project: PackProject) -> bool:

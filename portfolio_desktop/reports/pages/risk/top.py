@@ -5,7 +5,7 @@ from collections import Counter
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import NN_, _
+from portfolio_desktop.base.i18n import NN_, _, ngettext
 from portfolio_desktop.domain.movement import Movement
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.risks import PackRisk
@@ -71,9 +71,13 @@ def _map(flow: Flow, data: PackData, cells: list[MatrixCell], top: list[PackRisk
 
 
 def _title(data: PackData) -> str:
-    """40 open threats: 3 Critical, 9 High; 4 grown worse and 2 new."""
+    """40 open threats: 3 Critical, 9 High; 4 grown worse and 2 new. How many nobody has accepted yet, where there are any."""
     risks = threats(data)
     what = count(len(risks), *NN_("open threat", "open threats"))
+    if drafts := sum(risk.draft for risk in risks):
+        what = ngettext("{risks}, {n} of them a draft", "{risks}, {n} of them drafts", drafts).format(
+            risks=what, n=drafts
+        )
     at = Counter(cell.band for _risk, cell in placed(data))
     if not at:
         return _("{risks}, none of them scored").format(risks=sentence(what))
@@ -124,7 +128,8 @@ def _writer(data: PackData, top: list[PackRisk]) -> Money:
 
 
 def _row(table: Table, data: PackData, place: int, risk: PackRisk) -> Row:
-    whose = " · ".join(filter(None, (risk.code, names(data).get(risk.project) or _("Portfolio"))))
+    draft = risk.status if risk.draft else ""
+    whose = " · ".join(filter(None, (draft, risk.code, names(data).get(risk.project) or _("Portfolio"))))
     room = table.columns[1].width - PAD
     title = Stacked(
         Words(risk.title, SEMIBOLD),
