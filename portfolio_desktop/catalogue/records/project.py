@@ -236,8 +236,11 @@ PROJECT = define(
             "commentary; Status summary; Executive summary"
         ),
         "get_to_green": "Get to green; Recovery plan; Actions planned",
-        "achievements": "Achievements; Progress; Progress this period; Highlights; Key achievements",
-        "next_steps": "Next steps; Planned next period; Forward plan",
+        "achievements": (
+            "Achievements; Progress; Progress this period; Highlights; Highlights this period; Key highlights; "
+            "Achievements this period; Key achievements; Update"
+        ),
+        "next_steps": "Next steps; Planned next period; Next period; Focus next period; Forward plan",
         "ask": "Ask; Decision required; Support required",
         "start_baseline": "Baseline start; Planned start; Planned start date",
         "start": "Project - Start Date; Start date; Latest approved start date; Actual start date; Started",

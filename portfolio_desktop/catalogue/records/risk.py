@@ -305,7 +305,7 @@ RISK = define(
         "triggers": "Trigger; Triggers; Indicators; Eintrittsindikatoren",
         "status": "Risk status; Register status; State",
         "raised_on": "Date raised; Date identified; Identified date; Created; Date opened; Identified on",
-        "review_on": "Review date; Next review; Next review date",
+        "review_on": "Review; Review date; Next review; Next review date; Review due",
         "closed_on": "Date closed; Closure date",
         "outcome": "Outcome; Closure reason",
         "note": "Notes; Comments; Comment; Bemerkung",

@@ -10,9 +10,7 @@ from PySide6.QtWidgets import (
     QFrame,
     QLabel,
     QMainWindow,
-    QScrollArea,
     QSplitter,
-    QStackedWidget,
     QVBoxLayout,
     QWidget,
 )
@@ -20,6 +18,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.settings import Settings
 from portfolio_desktop.gui.access.panes import PART, AsRead, Panes
+from portfolio_desktop.gui.pages.stacked import PageStack, scrolling
 
 _FIRST_SIZE, _SMALLEST = QSize(1440, 900), QSize(480, 300)
 _FRAME = QSize(16, 48)  # about what the title bar and the borders of a desktop take
@@ -62,7 +61,7 @@ class MainWindow(AsRead, QMainWindow):
         self._middle = QVBoxLayout(self.middle)
         self._middle.setContentsMargins(0, 0, 0, 0)
         self._middle.setSpacing(0)
-        self._middle.addWidget(_scrolling(self.stack), 1)
+        self._middle.addWidget(scrolling(self.stack), 1)
         self._navigation: QWidget = _blank(_NAVIGATION_WIDTH)
         self._inspector: QWidget = _blank(0)
         self._inspector.hide()
@@ -187,31 +186,6 @@ class MainWindow(AsRead, QMainWindow):
         head = QRect(self.pos(), QSize(self.width(), _FRAME.height()))
         seen = (screen.availableGeometry().intersected(head) for screen in QGuiApplication.screens())
         return any(part.width() >= _IN_REACH and part.height() >= _FRAME.height() // 2 for part in seen)
-
-
-class PageStack(QStackedWidget):
-    """Asks for the room that the page in sight needs; one that was left behind asks for none."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.currentChanged.connect(lambda _index: self.updateGeometry())
-
-    def minimumSizeHint(self) -> QSize:
-        page = self.currentWidget()
-        return page.minimumSizeHint().expandedTo(page.minimumSize()) if page else QSize(0, 0)
-
-    def sizeHint(self) -> QSize:
-        return self.minimumSizeHint()
-
-
-def _scrolling(stack: QWidget) -> QScrollArea:
-    """On a small or a much enlarged screen a page that cannot be made narrower is scrolled, and the window still fits."""
-    area = QScrollArea()
-    area.setFrameShape(QFrame.Shape.NoFrame)
-    area.setFocusPolicy(Qt.FocusPolicy.NoFocus)
-    area.setWidgetResizable(True)
-    area.setWidget(stack)
-    return area
 
 
 def _blank(width: int) -> QWidget:

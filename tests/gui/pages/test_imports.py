@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 from openpyxl import Workbook
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QCoreApplication, QEvent, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox, QToolButton
 
@@ -90,6 +90,31 @@ def test_that_enter_alone_leads_from_the_file_to_the_records(
     assert keyboard is not None
     QTest.keyClick(keyboard, Qt.Key.Key_Return)
     assert looked == ["project"]
+
+
+def test_that_the_way_on_stays_in_sight_in_a_low_window(
+    empty: Shell, page: ImportPage, spreadsheet: Path
+) -> None:
+    to_preview(page, spreadsheet).setMinimumHeight(2 * empty.window.height())  # as with many pairs of names alike
+    for _level in range(6):  # each lays out what lies within it, and asks the next one outside for its room
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    for button in (page._back, page._next):
+        where = button.mapTo(empty.window, button.rect().bottomRight())
+        assert empty.window.rect().contains(where)
+        assert button.visibleRegion().boundingRect() == button.rect()
+
+
+def test_that_names_are_said_to_be_looked_up_before_anybody_has_looked(
+    empty: Shell, page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "Risks.csv"
+    path.write_text("Risk ID,Risk description,Project,Owner\nR1,Silt,Pier,Ann\nR2,Storm,Pier,Bo\n", "utf-8")
+    page.read(path)
+    page._next.click()
+    table = page.findChildren(ColumnsStep)[0]._table
+    said = {table.item(row, 0).text(): table.item(row, 4).text() for row in range(table.rowCount())}  # type: ignore[union-attr]
+    assert said["Project"] == "2 looked up in the preview"
+    assert said["Owner"] == "2 read"  # who is not there is made
 
 
 def test_that_a_last_row_of_two_figures_is_typed_figure_by_figure(page: ImportPage, tmp_path: Path) -> None:

@@ -194,13 +194,13 @@ def test_that_the_pack_that_was_looked_at_is_issued_whatever_has_been_written_si
     demo: Shell, page: PacksPage
 ) -> None:
     page._form._make.click()
-    assert page._stale.isHidden()
+    assert page._behind.isHidden()
     project = next(iter(records_of(demo.desk, "project").values()))
     demo.desk.write(lambda office: records.change(office, "project", project.id, {"title": "Renamed since"}))
-    assert not page._stale.isHidden()
+    assert not page._behind.isHidden()
     before = set(records_of(demo.desk, "pack"))
     page._issue.click()
-    assert page._stale.isHidden()
+    assert page._behind.isHidden()
     ((_title, pack),) = [each for each in records_of(demo.desk, "pack").items() if each[0] not in before]
     again: list[PackData] = []
     demo.desk.read(lambda office: reissue(office, pack.id), again.append)
@@ -208,14 +208,31 @@ def test_that_the_pack_that_was_looked_at_is_issued_whatever_has_been_written_si
     assert project["title"] in names
     assert "Renamed since" not in names
     page._form._make.click()
-    assert page._stale.isHidden()
+    assert page._behind.isHidden()
+
+
+def test_that_who_saves_a_pack_that_lacks_what_the_form_asks_for_is_asked_first(
+    page: PacksPage, ask: FakeAsk, tmp_path: Path
+) -> None:
+    page._form._make.click()
+    many = page._preview.pages
+    page._form._rule.setCurrentIndex(page._form._rule.findData("none"))
+    assert "form has been changed" in page._behind.text()
+    ask.answer("again")
+    page._save.click()
+    assert page._behind.isHidden()
+    assert page._preview.pages < many
+    page._form._version.setText("2.0")
+    ask.answer("save", tmp_path / "As it is.pdf")
+    page._save.click()
+    assert (tmp_path / "As it is.pdf").read_bytes().startswith(b"%PDF-")
 
 
 def test_that_an_issued_pack_that_is_printed_again_is_never_out_of_date(demo: Shell, page: PacksPage) -> None:
     next(row for row in page._list.findChildren(RowButton)).click()
     project = next(iter(records_of(demo.desk, "project").values()))
     demo.desk.write(lambda office: records.change(office, "project", project.id, {"title": "Renamed since"}))
-    assert page._stale.isHidden()
+    assert page._behind.isHidden()
 
 
 def test_that_the_wheel_over_the_form_scrolls_it_and_chooses_nothing(page: PacksPage) -> None:

@@ -16,7 +16,7 @@ from PySide6.QtWidgets import (
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
-from portfolio_desktop.catalogue.fields import Field
+from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.imports import (
     About,
     ColumnMapping,
@@ -246,6 +246,13 @@ class ColumnsStep(Step[Session]):
         self._table.setCurrentCell(wanted, _COLUMN)
         self._show_words(wanted)
 
+    def _is_looked_up(self, reviewed: Reviewed | None, mapped: Mapped) -> bool:
+        """Whether its cells name records that must be there: which of them are is known only to the preview."""
+        if reviewed is None or reviewed.assignment.create:
+            return False
+        entity = self._desk.catalogue.entity(mapped.mapping.entity)
+        return entity.field(reviewed.assignment.field).kind is Kind.LINK
+
     def _line(
         self, line: int, name: str, samples: tuple[str, ...], reviewed: Reviewed | None, mapped: Mapped
     ) -> None:
@@ -258,7 +265,9 @@ class ColumnsStep(Step[Session]):
         seen.setToolTip("\n".join(samples))
         seen.setForeground(QColor(theme.muted))
         private = subject_of(mapped.mapping.entity, name)
-        fit = QTableWidgetItem(_fit_words(reviewed) if not private else _("Not kept here"))
+        fit = QTableWidgetItem(
+            _fit_words(reviewed, self._is_looked_up(reviewed, mapped)) if not private else _("Not kept here")
+        )
         fit.setToolTip(fit.text())  # the column may be narrower than its words
         if private:
             about = left_out(mapped.mapping.entity, [name])
@@ -399,11 +408,12 @@ def _why(mapped: Mapped, catalogue: Catalogue) -> str:
     return _("You came from {other}, but the headings are those of {into}.").format(other=other, into=into)
 
 
-def _fit_words(reviewed: Reviewed | None) -> str:
+def _fit_words(reviewed: Reviewed | None, looked_up: bool) -> str:
     if reviewed is None:
         return ""
     fit, parts = reviewed.fit, []
-    parts.append(_("{count} read").format(count=f"{fit.values:,}"))
+    read = _("{count} looked up in the preview") if looked_up else _("{count} read")
+    parts.append(read.format(count=f"{fit.values:,}"))
     if fit.unknown:
         parts.append(_("{count} not known").format(count=f"{fit.unknown:,}"))
     if fit.unreadable:

@@ -23,8 +23,10 @@ from portfolio_desktop.base.progress import Progress
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.gui.access.announcing import announce
+from portfolio_desktop.gui.ask import Choice
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.opening import open_written
+from portfolio_desktop.gui.pages.packs.behind import Behind
 from portfolio_desktop.gui.pages.packs.changed import ChangedView, Chooser, choices, compared
 from portfolio_desktop.gui.pages.packs.form import PackForm
 from portfolio_desktop.gui.pages.packs.pdf import Document
@@ -35,16 +37,13 @@ from portfolio_desktop.gui.pages.working import Working
 from portfolio_desktop.gui.spelling.field import check_spelling
 from portfolio_desktop.gui.theme import GAP_LARGE
 from portfolio_desktop.gui.widgets.empty import EmptyPlace
-from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.differences.finding import Differences
 from portfolio_desktop.services.differences.moments import Moment
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import Made, PackChoices, issue, issued, make, reissue
 from portfolio_desktop.services.periods import Issued, period_ends
-from portfolio_desktop.storage.changes import Written
 
 _LEFT = 372
-_NOT_IN_A_PACK = frozenset({"pack", "saved_view", "import_mapping"})
 
 
 class PacksPage(QWidget):
@@ -62,7 +61,6 @@ class PacksPage(QWidget):
         self.setAccessibleName(_("Packs"))
         self._desk = desk
         self._made: Made | None = None
-        self._gone_on = False  # whether something was written since the data were gathered
         self._document: Document | None = None
         self._name = ""
         self._saved: Path | None = None
@@ -86,13 +84,7 @@ class PacksPage(QWidget):
                 "for each project that needs the board. Make it, look at it here, then save or issue it."
             ),
         )
-        self._stale = Label(
-            _("Something has been written since this pack was made. Make it again to have that in it."),
-            ink="danger",
-            wrap=True,
-        )
-        self._stale.hide()
-        desk.written.connect(self._written)
+        self._behind = Behind(desk, self._form)
         self._issue = QPushButton(_("Issue"))
         self._issue.setToolTip(
             _("Freeze the data of this pack, so that it can be printed again as it is now")
@@ -100,11 +92,11 @@ class PacksPage(QWidget):
         self._issue.clicked.connect(self._freeze)
         self._save = QPushButton(_("Save as PDF…"))
         self._save.setProperty("primary", True)
-        self._save.clicked.connect(self._ask_where)
+        self._save.clicked.connect(self._save_it)
         self._open = QPushButton(_("Open the PDF"))
         self._open.clicked.connect(self._open_saved)
         self._open.hide()
-        self._preview.tell(self._stale)
+        self._preview.tell(self._behind)
         self._preview.add(self._issue)
         self._preview.add(self._open)
         self._preview.add(self._save)
@@ -215,7 +207,7 @@ class PacksPage(QWidget):
         self._begin(_("Gathering what goes into the pack"))
 
         def made(pack: Made) -> None:
-            self._print(pack.data, pack)
+            self._print(pack.data, choices, pack)
 
         task = self._desk.read(lambda office: make(office, choices), made, owner=self, failed=self._failed)
         self._working.hold(task)
@@ -232,8 +224,8 @@ class PacksPage(QWidget):
         self._working.follow(sentence, self._stopped)
         self._right.setCurrentWidget(self._working)
 
-    def _print(self, data: PackData, made: Made | None = None) -> None:
-        self._gone_on = False
+    def _print(self, data: PackData, choices: PackChoices | None = None, made: Made | None = None) -> None:
+        self._behind.gathered(choices)
         self._begin(_("Making the pack"))
         task = self._desk.jobs.free(
             lambda progress: _printed(data, progress),
@@ -247,7 +239,6 @@ class PacksPage(QWidget):
 
     def _show_pack(self, document: Document, made: Made | None) -> None:
         self._made = made
-        self._stale.setVisible(made is not None and self._gone_on)
         if self._document is not None:
             self._document.close()
         self._document = document
@@ -265,18 +256,24 @@ class PacksPage(QWidget):
         words = [count.format(pages=f"{self._preview.pages:,}"), saved if self._made is not None else ""]
         announce(self, ". ".join(filter(None, words)))
 
-    def _written(self, written: Written) -> None:
-        """What is looked at, and would be issued, stays as it is; that the workspace has gone on is said."""
-        if any(entity not in _NOT_IN_A_PACK for entity, _id in written.touched):
-            self._gone_on = True
-            self._stale.setVisible(self._made is not None)
-
     def _stopped(self) -> None:
         self._right.setCurrentWidget(self._preview if self._document else self._empty)
 
     def _failed(self, error: Exception) -> None:
         self._stopped()
         self._desk.ask.refuse(str(error))
+
+    def _save_it(self) -> None:
+        """Whoever reads the warning above the pages is asked all the same: the file goes to the board."""
+        if self._behind.isHidden():
+            self._ask_where()
+            return
+        acts = {"again": self.make, "save": self._ask_where}
+        answers = (
+            Choice("again", _("Make it again")),
+            Choice("save", _("Save it as it is"), deliberate=True),
+        )
+        self._desk.ask.choose(_("Save the pack"), self._behind.text(), answers, lambda key: acts[key]())
 
     def _ask_where(self) -> None:
         safe = "".join(letter if letter.isalnum() or letter in " -_" else "-" for letter in self._name)
@@ -312,7 +309,7 @@ class PacksPage(QWidget):
         def done(_written: object) -> None:
             self._made = None
             self._issue.hide()
-            self._stale.hide()
+            self._behind.gathered(None)
             self._unfinished.let_go()
             self._desk.notify(_("The pack is issued: it can be printed again as it is now."), undo=True)
 

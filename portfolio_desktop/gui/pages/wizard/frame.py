@@ -5,11 +5,12 @@ from collections.abc import Sequence
 from typing import Generic
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QHBoxLayout, QPushButton, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.pages.stacked import PageStack, scrolling
 from portfolio_desktop.gui.pages.wizard.step import S, Step
 from portfolio_desktop.gui.pages.wizard.trail import Trail
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE
@@ -35,7 +36,7 @@ class Wizard(QWidget, Generic[S]):
         self._steps = tuple(step for _name, step in steps)
         self._last = len(steps) - 1
         self._trail = Trail(tuple(name for name, _step in steps))
-        self._stack = QStackedWidget()
+        self._stack = PageStack()
         self._writing = Label(wrap=True)
         self._writing.setAlignment(Qt.AlignmentFlag.AlignCenter)
         for step in self._steps:
@@ -55,7 +56,7 @@ class Wizard(QWidget, Generic[S]):
         column.setContentsMargins(GAP_HUGE, GAP_HUGE, GAP_HUGE, GAP)
         column.setSpacing(GAP)
         column.addWidget(self._trail)
-        column.addWidget(self._stack, 1)
+        column.addWidget(scrolling(self._stack), 1)  # the way on and back stays in sight
         column.addLayout(foot)
 
     def go_on(self) -> None:
