@@ -19,6 +19,18 @@ class PageStack(QStackedWidget):
     def sizeHint(self) -> QSize:
         return self.minimumSizeHint()
 
+    def hasHeightForWidth(self) -> bool:
+        """Within another page that scrolls it asks for no more than its least size."""
+        return False
+
+    def heightForWidth(self, width: int) -> int:
+        """What the page in sight cannot do without. By itself Qt answers for all, and with the height that each would like:
+        what scrolls them would scroll a page that has room."""
+        page = self.currentWidget()
+        layout = page.layout() if page else None
+        least = layout.minimumHeightForWidth(width) if layout and layout.hasHeightForWidth() else 0
+        return max(least, self.minimumSizeHint().height())
+
 
 def scrolling(stack: QWidget) -> QScrollArea:
     """On a small or a much enlarged screen a page that cannot be made narrower is scrolled, and the window still fits."""

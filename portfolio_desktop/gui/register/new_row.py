@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QKeyEvent, QPaintEvent, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton, QSizePolicy, QWidget
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Field, Kind, Value
 from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.access.roles import Role, speak_as
@@ -36,6 +36,7 @@ from portfolio_desktop.storage.changes import Changes, Written
 _EDITOR, _FOOT = 28, 40
 _LEAST_FOCUSED = 148
 _ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_KEYS = N_("Enter adds it, Escape drops it.")
 
 
 class NewRow(QWidget):
@@ -98,7 +99,7 @@ class NewRow(QWidget):
             self.setAccessibleName(_("New {thing}").format(thing=thing))
             self._add.setText(_("Add {thing}").format(thing=thing))
             self._warned = False
-            self._said.setText(_("Enter adds it, Escape drops it."))
+            self._said.setText(_(_KEYS))
             self._given = {**records.defaults(self._model.entity), **given}
             self._make_editors()
             self.show()
@@ -172,7 +173,7 @@ class NewRow(QWidget):
                 return True
             if event.type() is QEvent.Type.KeyPress and self._warned:
                 self._warned = False
-                self._said.setText(_("Enter adds it, Escape drops it."))
+                self._said.setText(_(_KEYS))
         elif event.type() in (QEvent.Type.FocusIn, QEvent.Type.FocusOut) and isinstance(watched, QWidget):
             if event.type() is QEvent.Type.FocusIn:
                 self._table.show_section(self._section(watched.objectName()))

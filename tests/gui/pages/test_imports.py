@@ -95,7 +95,9 @@ def test_that_enter_alone_leads_from_the_file_to_the_records(
 def test_that_the_way_on_stays_in_sight_in_a_low_window(
     empty: Shell, page: ImportPage, spreadsheet: Path
 ) -> None:
-    to_preview(page, spreadsheet).setMinimumHeight(2 * empty.window.height())  # as with many pairs of names alike
+    to_preview(page, spreadsheet).setMinimumHeight(
+        2 * empty.window.height()
+    )  # as with many pairs of names alike
     for _level in range(6):  # each lays out what lies within it, and asks the next one outside for its room
         QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
     for button in (page._back, page._next):

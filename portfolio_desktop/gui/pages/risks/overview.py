@@ -23,6 +23,7 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.risks.board import RiskBoard, risk_board
 
 _LEAST_MAP, _MAP_SHARE = 432, (5, 7)
+_LEAST_BELOW = 180
 
 
 class Overview(QWidget):
@@ -182,8 +183,15 @@ class Overview(QWidget):
         column.setSpacing(0)
         column.addWidget(self._chips)
         column.addWidget(self.register, 1)
-        below.setMinimumHeight(180)
         below.setObjectName(PART)
+
+        def make_room() -> None:
+            """For some rows, and for the one that is being typed in with its buttons: the map above gives way."""
+            typed = self.register.new_row
+            below.setMinimumHeight(_LEAST_BELOW + (typed.sizeHint().height() if typed.is_open else 0))
+
+        make_room()
+        self.register.new_row.toggled.connect(make_room)
         return below
 
 

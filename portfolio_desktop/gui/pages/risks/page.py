@@ -6,7 +6,7 @@ from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QHideEvent
-from PySide6.QtWidgets import QApplication, QStackedLayout, QWidget
+from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from shiboken6 import isValid
 
 from portfolio_desktop.domain.risk_matrix import Judged, RiskMatrix
@@ -18,6 +18,7 @@ from portfolio_desktop.gui.pages.risks.matrix_editor import MatrixEditor
 from portfolio_desktop.gui.pages.risks.overview import Overview
 from portfolio_desktop.gui.pages.risks.review import ReviewPage
 from portfolio_desktop.gui.pages.risks.story import StoryPage
+from portfolio_desktop.gui.pages.stacked import PageStack
 from portfolio_desktop.services.rules import judged_now, keep_matrix
 from portfolio_desktop.storage.changes import Written
 
@@ -39,7 +40,10 @@ class RisksPage(QWidget):
         self.story = StoryPage(desk)
         self.review = ReviewPage(desk)
         self._matrix = Body()
-        self._stack = QStackedLayout(self)
+        self._stack = PageStack()
+        whole = QVBoxLayout(self)
+        whole.setContentsMargins(0, 0, 0, 0)
+        whole.addWidget(self._stack)
         for page in (self.overview, self.story, self.review, self._matrix):
             self._stack.addWidget(page)
         self.setFocusProxy(self.overview)

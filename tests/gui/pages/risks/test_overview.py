@@ -2,7 +2,7 @@
 """The board's view: every number on it leads to exactly the risks that it counts."""
 
 import pytest
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QCoreApplication, QEvent, QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QPushButton, QWidget
 from pytestqt.qtbot import QtBot
@@ -305,3 +305,13 @@ def test_that_whoever_leaves_one_risk_comes_back_to_the_row_it_was_opened_from(
     assert focused is not None
     QTest.keyClick(focused, Qt.Key.Key_Escape)
     assert row.hasFocus()
+
+
+def test_that_nothing_of_a_new_risk_is_cut_on_the_screen_of_a_laptop(demo: Shell, overview: Overview) -> None:
+    demo.window.resize(1366, 698)
+    typed = overview.register.new_row
+    typed.open({})
+    for _level in range(6):  # each lays out what lies within it
+        QCoreApplication.sendPostedEvents(None, QEvent.Type.LayoutRequest.value)
+    for button in typed.findChildren(QPushButton):
+        assert button.visibleRegion().boundingRect() == button.rect()
