@@ -17,6 +17,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
+from functools import lru_cache
 from itertools import accumulate
 
 from portfolio_desktop.base.errors import Refusal
@@ -175,13 +176,18 @@ def spread(least: Decimal | None, likely: Decimal | None, most: Decimal | None) 
 def exposure(events: Sequence[Event], progress: Progress | None = None) -> Exposure:
     """The exposure from `events` that are independent of each other: exact where that is feasible, else simulated.
 
-    `progress` hears of each event of a simulation.
+    `progress` hears of each event of a simulation. Without one, what was simulated lately is not simulated again: pack
+    after pack is made of the same risks.
     """
+
+    def played() -> Totals:
+        return simulated(events, progress=progress) if progress is not None else _simulated(tuple(events))
+
     return Exposure(
         _pounds(_pennies(sum((event.expected for event in events), Decimal()))),
         sum((event.least for event in events), Decimal()),
         sum((event.most for event in events), Decimal()),
-        enumerated(events) or simulated(events, progress=progress),
+        enumerated(events) or played(),
     )
 
 
@@ -237,6 +243,9 @@ def simulated(events: Sequence[Event], seed: int = SEED, progress: Progress | No
         for end, outcome, found in zip(up_to, outcomes, by_outcome, strict=True):
             _add(totals, found, end, outcome)
     return Totals(tuple(sorted(totals)), tuple(range(1, runs + 1)), runs, seed)
+
+
+_simulated = lru_cache(maxsize=8)(simulated)
 
 
 def _add(totals: list[int], hits: Iterable[tuple[int, float]], end: float, outcome: Outcome) -> None:

@@ -2,6 +2,7 @@
 """Filters and orders as SQL expressions. Values travel as bound parameters; names come from the catalogue."""
 
 import json
+import operator
 import re
 from collections.abc import Collection, Iterable, Mapping
 from datetime import date, datetime, timedelta
@@ -50,6 +51,7 @@ _CALLED = (
     "SELECT person.id FROM person CROSS JOIN search_row ON search_row.record = person.id "
     "WHERE +search_row.number IN (SELECT rowid FROM search WHERE search MATCH ?)"
 )
+_COMPARE = {Op.BELOW: operator.lt, Op.AT_MOST: operator.le, Op.ABOVE: operator.gt, Op.AT_LEAST: operator.ge}
 _DAYS = frozenset({Kind.DATE, Kind.MOMENT})
 _MOST_WORDS = 24
 _WORDS_ONLY = frozenset({Kind.CODE, Kind.TEXT, Kind.NARRATIVE, Kind.ADDRESS})
@@ -120,14 +122,7 @@ class Query:
             return and_(column == self._stored(field, value))
         if op is Op.IS_NOT:
             return or_(column != self._stored(field, value), column.is_(None))
-        key, limit = self._key(field), self._limit(field, value)
-        compare = {
-            Op.BELOW: key < limit,
-            Op.AT_MOST: key <= limit,
-            Op.ABOVE: key > limit,
-            Op.AT_LEAST: key >= limit,
-        }
-        return and_(column.is_not(None), compare[op])
+        return and_(column.is_not(None), _COMPARE[op](self._key(field), self._limit(field, value)))
 
     def _contains(self, field: Field, column: ColumnElement[Any], text: str) -> ColumnElement[bool]:
         if field.kind is Kind.LINK:

@@ -129,6 +129,7 @@ def share_of(pattern: Pattern, calendar: Calendar) -> float:
     return min(1.0, number * 60 / sum(map(_length, calendar.week)))
 
 
+@lru_cache(maxsize=512)
 def kept_by(pattern: Pattern, calendar: Calendar) -> Calendar:
     """The calendar with the days that somebody works of it. The same where no days are said.
 

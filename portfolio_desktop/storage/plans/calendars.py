@@ -2,8 +2,10 @@
 """Working calendars as they lie in a workspace, made into the engine's. Hours are text that people write and read."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import date, timedelta
+from functools import lru_cache
+from types import MappingProxyType
 from typing import NamedTuple
 
 from sqlalchemy import Connection
@@ -65,20 +67,31 @@ def read_calendars(connection: Connection) -> Mapping[str, Calendar]:
     found = connection.exec_driver_sql(
         f"SELECT id, title, parent_id, holidays, hours_a_day, {columns} FROM calendar"  # noqa: S608
     )
-    rows = {row[0]: _Calendar(row[0], row[1], row[2], row[3], row[4], tuple(row[5:])) for row in found}
-    made: dict[str, Calendar] = {"": standard(_("Usual week"))}
-    exceptions = _exceptions(connection)
-    for id in rows:
-        _make(id, rows, exceptions, made)
-    return made
-
-
-def _exceptions(connection: Connection) -> Mapping[str, dict[date, Day]]:
-    found: dict[str, dict[date, Day]] = {}
-    statement = (
+    rows = tuple(_Calendar(row[0], row[1], row[2], row[3], row[4], tuple(row[5:])) for row in found)
+    dates = connection.exec_driver_sql(
         "SELECT calendar_id, first, last, hours FROM calendar_exception WHERE first IS NOT NULL ORDER BY id"
     )
-    for calendar, first, last, hours in connection.exec_driver_sql(statement):
+    return _calendars(rows, tuple(map(tuple, dates)), _("Usual week"))
+
+
+@lru_cache(maxsize=8)
+def _calendars(
+    found: tuple[_Calendar, ...], dates: tuple[tuple[str, str, str | None, str | None], ...], usual: str
+) -> Mapping[str, Calendar]:
+    """Made of what the workspace says, and kept: each page of each plan asks for them, and they seldom change."""
+    rows = {row.id: row for row in found}
+    made: dict[str, Calendar] = {"": standard(usual)}
+    exceptions = _exceptions(dates)
+    for id in rows:
+        _make(id, rows, exceptions, made)
+    return MappingProxyType(made)
+
+
+def _exceptions(
+    dates: Iterable[tuple[str, str, str | None, str | None]],
+) -> Mapping[str, dict[date, Day]]:
+    found: dict[str, dict[date, Day]] = {}
+    for calendar, first, last, hours in dates:
         begins = date.fromisoformat(first)
         length = (date.fromisoformat(last) - begins).days if last else 0
         spans = (_sensible(hours) if hours else None) or ()
