@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QApplication
 from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.pages.home.page import HomePage
 from portfolio_desktop.gui.pages.safekeeping import keeper
+from portfolio_desktop.gui.shell.late import LateCounts
 from portfolio_desktop.gui.theme import Appearance, Mode
 from tests.support.ask import FakeAsk
 from tests.support.offscreen import paint_into_memory
@@ -73,6 +74,13 @@ def home_unread(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch)
     """Home reads nothing, but where a mark says that it is tried: each window opens on it, which takes longer than most tests."""
     if request.node.get_closest_marker("home") is None:
         monkeypatch.setattr(HomePage, "_load", lambda _page: None)
+
+
+@pytest.fixture(autouse=True)
+def lateness_uncounted(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """The navigation counts nothing late, but where the window itself is tried: it would count after each write of each test."""
+    if request.path.parent.name != "shell" and request.node.get_closest_marker("home") is None:
+        monkeypatch.setattr(LateCounts, "_count", lambda _counts: None)
 
 
 @pytest.fixture(autouse=True)

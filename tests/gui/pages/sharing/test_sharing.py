@@ -109,6 +109,7 @@ def test_that_the_foot_of_the_window_says_how_the_share_stands(
     assert "your work is safe on this laptop (1 change waiting)" in said
 
 
+@pytest.mark.home
 def test_that_a_disagreement_is_counted_shown_and_settled_by_keeping_one_side(
     empty: Shell, other: Other, project: Id
 ) -> None:
