@@ -142,7 +142,7 @@ class Linked(QWidget):
                 into = (
                     under[heading] if heading in under else under.setdefault(heading, menu.addMenu(heading))
                 )
-            text = _("New {thing}").format(thing=_(entity.label).lower())
+            text = _(entity.label)  # without "New" before each: its first letter leads to it
             if self._fields(entity.name) > 1:
                 text = f"{text} ({_(field.label).lower()})"
             into.addAction(text.replace("&", "&&"), partial(self._add, entity, field))

@@ -14,7 +14,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record, Value
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, AnyOf, Filter, Op, Sort, Test
 from portfolio_desktop.exchange.typed import MAKEABLE
-from portfolio_desktop.gui.access.announcing import say_where
+from portfolio_desktop.gui.access.announcing import announce, say_where
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Given, Typed, typing_text
 from portfolio_desktop.gui.form.line import show_from_start
@@ -192,8 +192,18 @@ class LinkEditor(QLineEdit):
                 _("Add “{name}” to {register}").format(name=self._typed, register=_(self._target.plural))
             )
         self._list.setStringList(lines)
+        popup = self._completer.popup()
         if lines and self.hasFocus():
             self._completer.complete(QRect(0, 0, self._room_for_names(), self.height()))
+        elif popup is not None:
+            popup.hide()
+            self._say_no_match()
+
+    def _say_no_match(self) -> None:
+        """Who sees the list go knows it; who hears would wait for one."""
+        if self.hasFocus() and self._typed:
+            words = _("Nothing like “{name}” among {register}")
+            announce(self, words.format(name=self._typed, register=_(self._target.plural)))
 
     def _room_for_names(self) -> int:
         """How wide the list is: no narrower than the field, and no wider than its longest name or what is bearable."""

@@ -36,15 +36,15 @@ def test_that_an_action_is_added_to_a_risk_from_what_refers_to_it(desk: Desk, ri
     linked = shown(desk, qtbot, "risk", risk, "Quay settles")
     menu = menu_of(linked)
     assert [act.text() for act in menu.actions()] == [
-        "New risk",
-        "New issue",
-        "New escalation",
-        "New risk response",
-        "New assumption",
-        "New risk link",
-        "New action",
+        "Risk",
+        "Issue",
+        "Escalation",
+        "Risk response",
+        "Assumption",
+        "Risk link",
+        "Action",
     ]
-    next(act for act in menu.actions() if act.text() == "New action").trigger()
+    next(act for act in menu.actions() if act.text() == "Action").trigger()
     (dialog,) = linked.window().findChildren(NewRecordDialog)
     title = dialog.block.editor("title")
     assert isinstance(title, QLineEdit)
@@ -59,7 +59,7 @@ def test_that_a_record_added_to_another_begins_at_the_first_field_that_is_not_kn
     desk: Desk, risk: Id, qtbot: QtBot
 ) -> None:
     linked = shown(desk, qtbot, "risk", risk, "Quay settles")
-    next(act for act in menu_of(linked).actions() if act.text() == "New risk response").trigger()
+    next(act for act in menu_of(linked).actions() if act.text() == "Risk response").trigger()
     (dialog,) = linked.window().findChildren(NewRecordDialog)
     assert dialog.block.names[0] == "risk_id"
     assert dialog.focusWidget() is dialog.block.editor("title")
@@ -69,7 +69,7 @@ def test_that_a_field_that_is_refused_in_a_dialog_is_marked_and_gets_the_keyboar
     desk: Desk, risk: Id, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     linked = shown(desk, qtbot, "risk", risk, "Quay settles")
-    next(act for act in menu_of(linked).actions() if act.text() == "New risk response").trigger()
+    next(act for act in menu_of(linked).actions() if act.text() == "Risk response").trigger()
     (dialog,) = linked.window().findChildren(NewRecordDialog)
     title, cost = dialog.block.editor("title"), dialog.block.editor("cost")
     assert isinstance(title, QLineEdit)
@@ -111,7 +111,7 @@ def test_that_much_to_choose_from_stands_under_the_headings_of_the_navigation(
     assert headings[:3] == ["Delivery", "Risks and issues", "Governance"]
     under = menu.actions()[0].menu()
     assert isinstance(under, QMenu)
-    assert "New dependency (given by)" in [act.text() for act in under.actions()]
+    assert "Dependency (given by)" in [act.text() for act in under.actions()]
 
 
 def test_that_nothing_referring_to_a_record_is_said(

@@ -16,7 +16,9 @@ from portfolio_desktop.gui.form.linking import LinkEditor
 from portfolio_desktop.gui.form.record_form import RecordForm
 from portfolio_desktop.gui.form.section import FoldingSection
 from portfolio_desktop.services import records
+from tests.support.access.speaking import announced
 from tests.support.desks import records_of
+from tests.support.qt import to_front
 
 PROJECT = "Harbour renewal"
 
@@ -85,3 +87,19 @@ def test_that_nobody_is_added_who_is_there(desk: Desk, manager: LinkEditor) -> N
     manager._look()
     assert [one.title for one in manager._found] == ["Ann Smith"]
     assert len(manager._list.stringList()) == 1
+
+
+def test_that_who_hears_the_window_is_told_that_nothing_fits_and_no_stale_list_stays(
+    manager: LinkEditor, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    heard = announced(monkeypatch)
+    to_front(manager.window(), qtbot)
+    manager.setFocus()
+    manager._offer([])
+    assert heard == []  # nobody has typed anything
+    QTest.keyClicks(manager, "?")
+    manager._offer([])
+    assert heard == ["Nothing like “?” among People"]
+    popup = manager._completer.popup()
+    assert popup is not None
+    assert popup.isHidden()
