@@ -122,6 +122,7 @@ class ChoiceEditor(QComboBox):
         self._offer(lines)
         self.setCurrentIndex(self._values.index(value) if value in self._values else 0)
         if self._open:
+            self._line.setPlaceholderText(_("Choose or type") if len(lines) > 1 else _("Type the first"))
             self._line.setCursorPosition(0)
         self.blockSignals(False)
 
