@@ -29,8 +29,9 @@ from portfolio_desktop.gui.ask import Ask
 
 log = logging.getLogger("portfolio_desktop")
 
-_SECONDS_OF_REST = 5
-"""So long the same fault is only logged after its dialog was closed, and again after each time that it comes back."""
+_SECONDS_OF_REST, _LONGER, _LONGEST_REST = 5.0, 4.0, 3600.0
+"""So long the same fault is only logged after its dialog was closed, and again after each time that it comes back. Each
+dialog makes it so many times longer: what fails by itself every minute is soon left alone."""
 _QUOTED = re.compile(r"\"[^\"]*\"|'[^']*'|\u201c[^\u201d]*\u201d")
 _QT_LEVELS = {
     QtMsgType.QtDebugMsg: logging.DEBUG,
@@ -50,8 +51,10 @@ class Reporter(QObject):
         super().__init__(parent)
         self._ask = ask
         self._version = version
-        self._crash_is_open = False
-        self._last: tuple[str, float] = ("", 0.0)
+        self._open = ""
+        """The fault that is told now."""
+        self._resting: dict[str, tuple[float, float]] = {}
+        """Each fault that was told, with the seconds for which it is only logged, and since when."""
         self._raised.connect(self._tell, Qt.ConnectionType.AutoConnection)
 
     def show(self, error: BaseException) -> None:
@@ -68,8 +71,8 @@ class Reporter(QObject):
         log.error("%s", details)
         if isinstance(error, Trouble):
             self._ask.inform(_("Something outside the application failed"), str(error))
-        elif not self._crash_is_open and not self._again(details):
-            self._crash_is_open = True
+        elif not self._open and not self._again(details):
+            self._open = details
             self._ask.report(
                 _("Something went wrong"),
                 _(
@@ -83,14 +86,18 @@ class Reporter(QObject):
             )
 
     def _again(self, details: str) -> bool:
-        """Whether it is what was told a moment ago: a fault in painting comes back as soon as its dialog is closed."""
-        told, when = self._last
-        self._last = details, monotonic()
-        return told == details and monotonic() - when < _SECONDS_OF_REST
+        """Whether it was told lately: a fault in painting comes back as soon as its dialog is closed."""
+        now = monotonic()
+        rest, since = self._resting.get(details, (0.0, 0.0))
+        again = now - since < rest
+        longer = min(max(rest * _LONGER, _SECONDS_OF_REST), _LONGEST_REST)
+        self._resting[details] = rest if again else longer, now
+        return again
 
     def _crash_closed(self) -> None:
-        self._crash_is_open = False
-        self._last = self._last[0], monotonic()
+        rest, _since = self._resting[self._open]
+        self._resting[self._open] = rest, monotonic()
+        self._open = ""
 
 
 class Tells(Protocol):

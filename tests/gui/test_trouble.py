@@ -12,6 +12,7 @@ from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.errors import Refusal, Trouble
 from portfolio_desktop.base.progress import Cancelled
+from portfolio_desktop.gui import trouble
 from portfolio_desktop.gui.trouble import Reporter, crash_text, hooks, log_qt_message, log_to
 from tests.support.ask import FakeAsk
 
@@ -115,6 +116,24 @@ def test_that_a_fault_that_comes_back_as_its_dialog_closes_is_only_logged_and_an
     assert len(caplog.records) == 20
     reporter.show(ZeroDivisionError())
     assert len(ask.told) == 2
+
+
+def test_that_what_fails_by_itself_every_minute_is_soon_left_alone(
+    ask: FakeAsk, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    now = 0.0
+    monkeypatch.setattr(trouble, "monotonic", lambda: now)
+    reporter = Reporter(ask, "1.0")
+    for _round in range(120):
+        now += 60
+        reporter.show(crash())
+    assert 2 <= len(ask.told) <= 4
+    now += 4000  # it had gone, and is back
+    reporter.show(crash())
+    assert len(ask.told) <= 5
+    told = len(ask.told)
+    reporter.show(ZeroDivisionError())
+    assert len(ask.told) == told + 1
 
 
 def test_that_a_chain_of_causes_ends(ask: FakeAsk) -> None:
