@@ -57,9 +57,10 @@ RISK_LISTS = (
         N_("Proximity"),
         item("passed", N_("Its day has passed")),
         item("imminent", N_("Within a month"), "imminent;immediate;now;very near"),
-        item("quarter", N_("Within 3 months"), "near;short term;1-3 months"),
-        item("half_year", N_("Within 6 months"), "medium term;3-6 months"),
-        item("later", N_("Later than 6 months"), "far;long term;distant;more than 6 months"),
+        # Near, medium and far are each office's own: what they mean is asked, not guessed.
+        item("quarter", N_("Within 3 months"), "1-3 months;0-3 months;next quarter"),
+        item("half_year", N_("Within 6 months"), "3-6 months"),
+        item("later", N_("Later than 6 months"), "more than 6 months;over 6 months;6+ months;6-12 months"),
     ),
     listed(
         "risk.strategy",

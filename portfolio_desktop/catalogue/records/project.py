@@ -238,7 +238,7 @@ PROJECT = define(
         "get_to_green": "Get to green; Recovery plan; Actions planned",
         "achievements": (
             "Achievements; Progress; Progress this period; Highlights; Highlights this period; Key highlights; "
-            "Achievements this period; Key achievements; Update"
+            "Achievements this period; Key achievements"
         ),
         "next_steps": "Next steps; Planned next period; Next period; Focus next period; Forward plan",
         "ask": "Ask; Decision required; Support required",
