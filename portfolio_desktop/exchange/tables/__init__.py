@@ -36,7 +36,7 @@ from portfolio_desktop.exchange.tables.guessing import (
     unit_above,
     unit_in,
 )
-from portfolio_desktop.exchange.tables.layout import Layout, guess_layout
+from portfolio_desktop.exchange.tables.layout import Layout, guess_layout, relaid
 from portfolio_desktop.exchange.tables.opening import ENDINGS, open_source
 from portfolio_desktop.exchange.tables.ratings import scale_of, scales_of, word_key
 from portfolio_desktop.exchange.tables.reading import Outcome, Reading, Unreadable, read_cell, read_column
@@ -74,6 +74,7 @@ __all__ = [
     "order_shown",
     "read_cell",
     "read_column",
+    "relaid",
     "scale_of",
     "scales_of",
     "try_reading",

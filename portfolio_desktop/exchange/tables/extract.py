@@ -9,7 +9,7 @@ from functools import cached_property
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import LONGEST, clean, is_clean, one_line, shorten
 from portfolio_desktop.exchange.tables.cells import Cell, Grid, cell_text, column_letters
-from portfolio_desktop.exchange.tables.layout import Layout, turned
+from portfolio_desktop.exchange.tables.layout import BAND, Layout, turned
 
 _SAMPLES = 5
 
@@ -77,8 +77,12 @@ def extract(grid: Grid, layout: Layout) -> Table:
     washer = _Washer()
     rows: list[SourceRow] = []
     aside = _outside(lines, layout)
+    band: Cell = None
     for number in range(layout.first_row, min(layout.last_row, len(lines)) + 1):
         line = lines[number - 1]
+        if number in layout.bands:
+            band = washer.wash(_words(line))
+            continue
         if number in layout.left_out or not any(not _blank(cell) for cell in line):
             continue
         if any(not _blank(cell) for cell in line[last + 1 :]):
@@ -90,7 +94,7 @@ def extract(grid: Grid, layout: Layout) -> Table:
             [washer.wash(cell) if isinstance(cell, str) else cell for cell in map(full.__getitem__, places)]
         )
         if any(cell is not None for cell in cells):
-            rows.append(SourceRow(number, cells))
+            rows.append(SourceRow(number, (*cells, band) if layout.bands else cells))
         else:
             aside.append(Aside(_line_name(number, layout), _words(line), _("It stands left of the table.")))
     columns = _columns(lines, layout, places, rows)
@@ -135,6 +139,8 @@ def _columns(
     lines: Grid, layout: Layout, places: Sequence[int], rows: Sequence[SourceRow]
 ) -> tuple[Column, ...]:
     headers = [_header(lines, layout, place) for place in places]
+    if layout.bands:
+        places, headers = [*places, layout.first_column - 1], [*headers, _(BAND)]
     names = _unique(
         [one_line(header) or _unnamed(place, layout) for place, header in zip(places, headers, strict=True)]
     )

@@ -13,7 +13,7 @@ from datetime import date, time, timedelta
 from itertools import zip_longest
 from statistics import median
 
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.exchange.tables.cells import Cell, Grid, cell_text, column_letters
 
@@ -22,6 +22,10 @@ _TOTAL = re.compile(r"(grand |sub-?)?totals?\b|sum\b|cyfanswm\b|summe\b|gesamt\b
 _DATE = re.compile(r"\d{1,4}[-/.]\d{1,2}[-/.]\d{1,4}\b|\d{1,2}[- ][A-Za-z]{3,9}[- ]\d{2,4}$")
 _NUMBER = re.compile(r"[-+(]?\s*[£$€]?\s*[-+]?\d[\d,. ]*\s*(%|k|m|bn)?\)?$", re.IGNORECASE)
 _NOTE = re.compile(r"notes?\b|source\b|n\.?b\.?\b|[*†‡(\[]", re.IGNORECASE)
+_SEEN = 50  # records that tell how full a record is
+_BANDED = 4  # fields: in a narrower table a single word may well be a record
+BAND = N_("Section")
+"""What the column is called that says in which group a record stands."""
 _LONG = 80  # characters: a lone cell of more is a sentence about the table, not the beginning of a record
 _SIDEWAYS_MARGIN = (
     0.3  # how much more orderly rows must be than columns before a table counts as lying on its side
@@ -33,7 +37,8 @@ class Layout:
     """Where a table stands. All numbers count from 1 as spreadsheets do, and name columns instead when `transposed`.
 
     `header_rows` lines from `header_row` on make the headings; records follow up to `last_row`, but for `left_out`.
-    `first_column` and `last_column` bound the fields. `notes` tell what was guessed, in sentences.
+    `first_column` and `last_column` bound the fields. `bands` are the lines among the records that name the group below
+    them ("Digital", "Estates"). `notes` tell what was guessed, in sentences.
     """
 
     header_row: int
@@ -43,6 +48,7 @@ class Layout:
     header_rows: int = 1
     transposed: bool = False
     left_out: frozenset[int] = frozenset()
+    bands: frozenset[int] = frozenset()
     notes: tuple[str, ...] = ()
 
     @property
@@ -62,11 +68,41 @@ def guess_layout(grid: Grid, *, transposed: bool | None = None) -> Layout:
     """
     sideways = _lies_on_its_side(grid) if transposed is None else transposed
     lines = turned(grid) if sideways else grid
-    header, span = _find_header(lines)
+    return _laid(lines, *_find_header(lines), sideways)
+
+
+def relaid(grid: Grid, layout: Layout, header_row: int, header_rows: int, last_row: int) -> Layout:
+    """The layout with the headings and the last row that a person has pointed at. What follows from the headings follows
+    again, the last row too unless the person has chosen one."""
+    lines = turned(grid) if layout.transposed else grid
+    guessed = _laid(lines, layout.header_row - 1, layout.header_rows, layout.transposed)
+    end = None if last_row == guessed.last_row else max(header_row, last_row)
+    return _laid(lines, header_row - 1, header_rows, layout.transposed, end)
+
+
+def _laid(lines: Grid, header: int, span: int, sideways: bool, end: int | None = None) -> Layout:
+    """The table below headings that begin at `header` (from 0), up to the line `end` (from 1) or to where it seems to."""
     first, last = _fields(lines, header, span)
+    start = header + span
     notes = [_("Each record is a column of this sheet, not a row.")] if sideways else []
-    end, left_out = _find_end(lines, header + span, first, last, notes, sideways)
-    return Layout(header + 1, end, first + 1, last + 1, span, sideways, frozenset(left_out), tuple(notes))
+    if end is None:
+        end = _find_end(lines, start, first, last, notes, sideways)
+    totals = [number for number in range(start + 1, end + 1) if _is_total(lines[number - 1], first)]
+    notes.extend(_left_out_note(lines[number - 1], number, sideways) for number in totals[:20])
+    bands = [] if sideways else _bands(lines, start, end, first, last)
+    if bands:
+        notes.append(_bands_note([lines[number - 1] for number in bands]))
+    return Layout(
+        header + 1,
+        end,
+        first + 1,
+        last + 1,
+        span,
+        sideways,
+        frozenset(totals),
+        frozenset(bands),
+        tuple(notes),
+    )
 
 
 def _kind(cell: Cell) -> str:
@@ -129,12 +165,22 @@ def _find_header(lines: Grid) -> tuple[int, int]:
 
 
 def _may_head(lines: Grid, place: int, share: float) -> bool:
-    """Whether a line is mostly words, and about as full as the lines below it."""
+    """Whether a line is mostly words, and about as full as the lines below it, with the headings of a second line."""
     kinds = [kind for kind in map(_kind, lines[place]) if kind]
     below = [count for line in lines[place + 1 : place + 40] if (count := len(_filled(line))) > 1][:20]
+    if not below and any(len(_filled(line)) > 1 for line in lines[:place]):
+        return False  # what stands beneath a table heads none
     usual = median(below) if below else len(kinds)
     words = kinds.count("text")
-    return words >= min(2, max(usual, 1)) and words >= 0.7 * len(kinds) and len(kinds) >= share * usual
+    if words < min(2, max(usual, 1)) or words < 0.7 * len(kinds):
+        return False
+    return len(kinds) >= share * usual or len(kinds) + _added(lines, place) >= share * usual
+
+
+def _added(lines: Grid, place: int) -> int:
+    """How many columns have their heading in the line below, under one that spans them ("Key dates") or none."""
+    below = _filled(lines[place + 1]) if place + 1 < len(lines) else []
+    return len(set(below) - set(_filled(lines[place]))) if _heads_values(lines, place + 1, below) else 0
 
 
 def _with_neighbours(lines: Grid, header: int) -> tuple[int, int]:
@@ -162,14 +208,16 @@ def _groups(above: Sequence[Cell], header: Sequence[Cell]) -> bool:
 
 
 def _heads_values(lines: Grid, place: int, filled: list[int]) -> bool:
-    """Whether each cell of a line is a word above a column of numbers or dates: a heading, not a record."""
+    """Whether each cell of a line is a word above a column of numbers or dates: a heading, not a record. A column of which
+    some say "TBC" is one all the same; one that is empty, or worked out and not kept, tells nothing."""
+    said = values = 0
     for column in filled:
         below = Counter(_kind(line[column]) for line in lines[place + 1 : place + 11] if column < len(line))
-        if _kind(lines[place][column]) != "text" or below["number"] + below["date"] < 0.8 * max(
-            1, below.total()
-        ):
+        here, known = below.total() - below[""], below["number"] + below["date"]
+        if _kind(lines[place][column]) != "text" or known < 0.6 * here:
             return False
-    return True
+        said, values = said + here, values + known
+    return values > 0 and values >= 0.8 * said
 
 
 def _fields(lines: Grid, header: int, span: int) -> tuple[int, int]:
@@ -177,10 +225,8 @@ def _fields(lines: Grid, header: int, span: int) -> tuple[int, int]:
     return (min(places), max(places)) if places else (0, 0)
 
 
-def _find_end(
-    lines: Grid, start: int, first: int, last: int, notes: list[str], sideways: bool
-) -> tuple[int, list[int]]:
-    """The last line of records (from 1), and the totals among them; adds to `notes` what is below or left out."""
+def _find_end(lines: Grid, start: int, first: int, last: int, notes: list[str], sideways: bool) -> int:
+    """The last line of records (from 1); adds to `notes` what is below."""
     end = len(lines)
     while end > start:
         line = lines[end - 1]
@@ -189,9 +235,36 @@ def _find_end(
         if _filled(line):
             notes.append(_left_out_note(line, end, sideways))
         end -= 1
-    totals = [number for number in range(start + 1, end + 1) if _is_total(lines[number - 1], first)]
-    notes.extend(_left_out_note(lines[number - 1], number, sideways) for number in totals[:20])
-    return end, totals
+    return end
+
+
+def _bands(lines: Grid, start: int, end: int, first: int, last: int) -> list[int]:
+    """The lines (from 1) that name the group below them: a word at the beginning and nothing beside it. None where the first
+    line below the headings is a record: a single word further down may be one of which little is known."""
+    width = last - first + 1
+    said = [
+        number for number in range(start + 1, end + 1) if any(map(_kind, lines[number - 1][first:][:width]))
+    ]
+    counts = [len(_filled(lines[number - 1][first:][:width])) for number in said[:_SEEN]]
+    if not counts or median(counts) < _BANDED or not _is_band(lines[said[0] - 1], first, width):
+        return []
+    return [number for number in said if _is_band(lines[number - 1], first, width)]
+
+
+def _is_band(line: Sequence[Cell], first: int, width: int) -> bool:
+    places = _filled(line[first:][:width])
+    return len(places) == 1 and places[0] <= 1 and _kind(line[first + places[0]]) == "text"
+
+
+def _bands_note(bands: Sequence[Sequence[Cell]]) -> str:
+    words = [shorten(" ".join(filter(None, map(cell_text, line))), 30) for line in bands[:3]]
+    named = ", ".join(f"“{each}”" for each in words) + (", …" if len(bands) > 3 else "")
+    text = ngettext(
+        "{count} row names a group, not a record: it became the column “{column}” ({words}).",
+        "{count} rows name groups, not records: they became the column “{column}” ({words}).",
+        len(bands),
+    )
+    return text.format(count=len(bands), column=_(BAND), words=named)
 
 
 def _is_total(line: Sequence[Cell], first: int) -> bool:
@@ -208,14 +281,29 @@ def _is_footnote(lines: Grid, start: int, end: int, first: int, last: int) -> bo
     """Whether the last line says little and stands apart: sums without a word, a note, words after a blank line."""
     if last - first < 2 or end - 1 == start:
         return False
-    counts = [count for record in lines[start : start + 50] if (count := len(_filled(record)))]
+    counts = [count for record in lines[start : start + _SEEN] if (count := len(_filled(record)))]
     cells = [lines[end - 1][place] for place in _filled(lines[end - 1])]
     if len(cells) > max(1, median(counts) / 4) or median(counts) <= 2:
         return False
     if all(_kind(cell) == "number" for cell in cells) or not _filled(lines[end - 2]):
         return True
     words = str(cells[0]).strip()
-    return len(cells) == 1 and (len(words) > _LONG or _NOTE.match(words) is not None)
+    if len(cells) != 1:
+        return False
+    return len(words) > _LONG or _NOTE.match(words) is not None or _ends_notes(lines, start, end, first)
+
+
+def _ends_notes(lines: Grid, start: int, end: int, first: int) -> bool:
+    """Whether single cells stand one below the other from here up to a blank line, the word "Notes" or the total."""
+    for line in reversed(lines[start : end - 1]):
+        filled = _filled(line)
+        if not filled or _is_total(line, first):
+            return True
+        if len(filled) > 1:
+            return False
+        if _NOTE.match(str(line[filled[0]]).strip()):
+            return True
+    return False
 
 
 def _left_out_note(line: Sequence[Cell], number: int, sideways: bool) -> str:

@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What one run of the import wizard has decided so far: plain state, shared by its steps. It reads and writes nothing."""
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from datetime import date
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -124,10 +124,3 @@ def likely_period(session: Session, today: date) -> date | None:
     if session.laid is None or session.source is None:
         return None
     return guess_as_of(session.laid.table, session.source.name, session.laid.sheet.name, today=today)
-
-
-def with_layout(laid: Laid, **changed: int | bool | frozenset[int]) -> Layout:
-    """The layout with some of its numbers changed; lines left out by guess stay out where they still lie inside."""
-    layout = replace(laid.layout, **changed)  # type: ignore[arg-type]
-    kept = frozenset(line for line in layout.left_out if layout.first_row <= line <= layout.last_row)
-    return replace(layout, left_out=kept)

@@ -11,11 +11,11 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.exchange.tables import Layout, Sheet, guess_layout
+from portfolio_desktop.exchange.tables import Layout, Sheet, guess_layout, relaid
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.pages.imports.grid import GridModel
-from portfolio_desktop.gui.pages.imports.session import Laid, Session, lay, with_layout
+from portfolio_desktop.gui.pages.imports.session import Laid, Session, lay
 from portfolio_desktop.gui.pages.wizard.step import Step
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, ROW
 from portfolio_desktop.gui.widgets.labels import Label
@@ -117,11 +117,8 @@ class TableStep(Step[Session]):
         laid = self._session.laid if self._session else None
         if self._filling or laid is None:
             return
-        last = max(self._last.value(), self._header.value())
-        layout = with_layout(
-            laid, header_row=self._header.value(), header_rows=self._span.value(), last_row=last
-        )
-        self._lay(laid.sheet, layout)
+        header, span, last = self._header.value(), self._span.value(), self._last.value()
+        self._lay(laid.sheet, relaid(laid.sheet.grid, laid.layout, header, span, last))
 
     def _lay(self, sheet: Sheet, layout: Layout | None = None) -> None:
         task = self._desk.jobs.free(lambda _progress: lay(sheet, layout), owner=self, done=self._show)
