@@ -196,7 +196,7 @@ PROJECT = define(
             "Description"
         ),
         "portfolio_id": "Portfolio name",
-        "programme_id": "Programme name; Investment title; Program",
+        "programme_id": "Programme name; Investment title; Program; Section",
         "organisation": (
             "Department; Agency; Agency name; Group; Implementing Agency; Project proponent; Lead department; "
             "Directorate; Division; Business unit"

@@ -25,6 +25,10 @@ _STAGES = (
     ("actual", re.compile(r"\b(?:actual(?:ly)?|achieved)\b")),
 )
 """Words beside the name of a date that say which of its several dates is meant: "Finish (baseline)"."""
+_BEFORE = re.compile(
+    r"\b(?:last|previous|prior) (?:\w+ )?(?:week|month|quarter|period|report|rag|dca|rating|status)\b"
+)
+"""Of the time before: what a record has no place for, unless a field is called just so."""
 _YEARS = re.compile(r"\b(19|20)\d\d\s?[-/]\s?(\d\d){1,2}\b|\b(fy\s?)?(19|20)\d\d\b", re.IGNORECASE)
 _UNIT = re.compile(
     r"[£$€]\s*'?(?:bn|billions?|mn?|mio|millions?|k|000s?|thousands?)?\b|%\s?age\b", re.IGNORECASE
@@ -56,11 +60,22 @@ class Heading:
         header = column.header or column.name
         if "_" not in header and " " not in header:
             header = _CAMEL.sub(" ", header)
+        if _BEFORE.search(
+            words_of(header)
+        ):  # "RAG (last month)" is not the RAG of now: only a name in full will do
+            return cls((words_of(header),), "", "%" in header, bool(re.search(r"[£$€]", header)))
         again = _REPEATED.search(column.name) and not _REPEATED.search(header)
         bare = _UNIT.sub(" ", _BRACKETS.sub(" ", header))
         dated = _YEARS.sub(" financial year ", bare)
         yearless = _ENDS.sub("", words_of(_YEARS.sub(" ", bare)))
-        readings = tuple(dict.fromkeys(words_of(each) for each in (header, bare, dated)))
+        halves = bare.split("/") if bare.count("/") == 1 else ()  # "Scheme / Project" is either
+        readings = tuple(
+            dict.fromkeys(
+                words
+                for each in (header, bare, dated, column.own, _BRACKETS.sub(" ", column.own), *halves)
+                if (words := words_of(each))
+            )
+        )
         if again:  # a second block of the same headings says how things stand once something has been done
             after = tuple(f"residual {words}" for words in readings)
             return cls((words_of(column.name), *after), "", False, False)

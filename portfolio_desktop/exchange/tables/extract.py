@@ -16,13 +16,17 @@ _SAMPLES = 5
 
 @dataclass(frozen=True, slots=True)
 class Column:
-    """A field of the table: `name` is unique and on one line, `header` as the sheet shows it, `place` on the sheet from 0."""
+    """A field of the table: `name` is unique and on one line, `header` as the sheet shows it, `place` on the sheet from 0.
+
+    `own` is its heading without that of the group above it ("Start" of "Key dates Start"); empty where there is none.
+    """
 
     index: int
     place: int
     name: str
     header: str
     samples: tuple[str, ...]
+    own: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -138,15 +142,16 @@ def _words(line: Sequence[Cell]) -> str:
 def _columns(
     lines: Grid, layout: Layout, places: Sequence[int], rows: Sequence[SourceRow]
 ) -> tuple[Column, ...]:
-    headers = [_header(lines, layout, place) for place in places]
+    parts = [_header(lines, layout, place) for place in places]
     if layout.bands:
-        places, headers = [*places, layout.first_column - 1], [*headers, _(BAND)]
+        places, parts = [*places, layout.first_column - 1], [*parts, (_(BAND),)]
+    headers = [" ".join(each) for each in parts]
     names = _unique(
         [one_line(header) or _unnamed(place, layout) for place, header in zip(places, headers, strict=True)]
     )
     return tuple(
-        Column(index, place, name, header, _samples(rows, index))
-        for index, (place, header, name) in enumerate(zip(places, headers, names, strict=True))
+        Column(index, place, name, header, _samples(rows, index), own=part[-1] if len(part) > 1 else "")
+        for index, (place, header, name, part) in enumerate(zip(places, headers, names, parts, strict=True))
     )
 
 
@@ -156,8 +161,8 @@ def _unnamed(place: int, layout: Layout) -> str:
     return _("Column {letters}").format(letters=column_letters(place))
 
 
-def _header(lines: Grid, layout: Layout, place: int) -> str:
-    """The heading over a column. In two lines of headings a group name holds until the next one."""
+def _header(lines: Grid, layout: Layout, place: int) -> tuple[str, ...]:
+    """The heading over a column, line by line. In two lines of headings a group name holds until the next one."""
     parts: list[str] = []
     top = layout.header_row - 1
     for depth, line in enumerate(lines[top : top + layout.header_rows]):
@@ -166,7 +171,7 @@ def _header(lines: Grid, layout: Layout, place: int) -> str:
             cell = _group(line, lines[top + 1], place)
         if not _blank(cell):
             parts.append(clean(cell_text(cell)).text.strip())
-    return " ".join(dict.fromkeys(parts))
+    return tuple(dict.fromkeys(parts))
 
 
 def _group(groups: Sequence[Cell], below: Sequence[Cell], place: int) -> Cell:

@@ -192,7 +192,7 @@ def _with_neighbours(lines: Grid, header: int) -> tuple[int, int]:
             break
         filled = _filled(lines[place])
         if filled:
-            late = len(filled) < len(_filled(lines[header])) and _heads_values(lines, place, filled)
+            late = len(filled) <= len(_filled(lines[header])) and _heads_values(lines, place, filled)
             return header, (place - header + 1) if late else 1
     return header, 1
 
@@ -245,15 +245,28 @@ def _bands(lines: Grid, start: int, end: int, first: int, last: int) -> list[int
     said = [
         number for number in range(start + 1, end + 1) if any(map(_kind, lines[number - 1][first:][:width]))
     ]
-    counts = [len(_filled(lines[number - 1][first:][:width])) for number in said[:_SEEN]]
-    if not counts or median(counts) < _BANDED or not _is_band(lines[said[0] - 1], first, width):
+    few = [lines[number - 1][first:][:width] for number in said[:_SEEN]]
+    if _usual(few) < _BANDED or not _is_band(few[0]):
         return []
-    return [number for number in said if _is_band(lines[number - 1], first, width)]
+    found: list[int] = []
+    heads = False  # whether a record, or another group, stands right below
+    for number in reversed(said):
+        line = lines[number - 1]
+        if heads and _is_band(line[first:][:width]):
+            found.append(number)
+        else:
+            heads = not _is_total(line, first) and not _is_band(line[first:][:width])
+    return found[::-1]
 
 
-def _is_band(line: Sequence[Cell], first: int, width: int) -> bool:
-    places = _filled(line[first:][:width])
-    return len(places) == 1 and places[0] <= 1 and _kind(line[first + places[0]]) == "text"
+def _usual(lines: Sequence[Sequence[Cell]]) -> float:
+    """How many fields a record fills, as far as these lines tell: single words are names of groups, or notes."""
+    return median([count for line in lines if (count := len(_filled(line))) > 1] or [1])
+
+
+def _is_band(line: Sequence[Cell]) -> bool:
+    places = _filled(line)
+    return len(places) == 1 and places[0] <= 1 and _kind(line[places[0]]) == "text"
 
 
 def _bands_note(bands: Sequence[Sequence[Cell]]) -> str:
@@ -281,9 +294,9 @@ def _is_footnote(lines: Grid, start: int, end: int, first: int, last: int) -> bo
     """Whether the last line says little and stands apart: sums without a word, a note, words after a blank line."""
     if last - first < 2 or end - 1 == start:
         return False
-    counts = [count for record in lines[start : start + _SEEN] if (count := len(_filled(record)))]
+    usual = _usual(lines[start : start + _SEEN])
     cells = [lines[end - 1][place] for place in _filled(lines[end - 1])]
-    if len(cells) > max(1, median(counts) / 4) or median(counts) <= 2:
+    if len(cells) > max(1, usual / 4) or usual <= 2:
         return False
     if all(_kind(cell) == "number" for cell in cells) or not _filled(lines[end - 2]):
         return True

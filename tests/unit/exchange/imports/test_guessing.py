@@ -484,3 +484,40 @@ def test_that_an_arrow_is_asked_about_and_a_level_one_is_no_change(tmp_path: Pat
         trends = {each["title"]: each["trend"] for each in imported(office, "risk")}
         assert trends["Fire"] == "same"
         assert lost_cells(office, plan) == []
+
+
+def test_that_what_stood_last_month_is_never_taken_for_what_stands_now(tmp_path: Path) -> None:
+    """Though it is the only one of the two in which every word is a rating."""
+    lines = (
+        "Project,RAG (this month),RAG (last month)",
+        "Harbour wall,Amber,Amber",
+        "New depot,On hold,Green",
+        "Ferry booking,Not started,Red",
+        "Slipway,Green,Green",
+    )
+    table = table_from("\n".join(lines) + "\n", tmp_path)
+    found = fields_of(guess(table, CATALOGUE, CATALOGUE.entity("project")))
+    assert found["RAG (this month)"] == ("confidence",)
+    assert "RAG (last month)" not in found
+
+
+def test_that_either_half_of_a_heading_and_what_stands_below_a_group_may_name_the_field(
+    tmp_path: Path,
+) -> None:
+    lines = (
+        "Ref,Scheme / Project,Key dates,,Finance (£k),",
+        ",,Start,Baseline finish,Approved budget,Spend to date",
+        "D1,Harbour wall,01/04/2025,26/03/2027,4850,3120",
+        "D2,New depot,05/01/2026,26/02/2027,1260,845",
+    )
+    table = table_from("\n".join(lines) + "\n", tmp_path)
+    mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
+    assert fields_of(mapping) == {
+        "Ref": ("code",),
+        "Scheme / Project": ("title",),
+        "Key dates Start": ("start",),
+        "Key dates Baseline finish": ("end_baseline",),
+        "Finance (£k) Approved budget": ("whole_life_cost",),
+        "Finance (£k) Spend to date": ("spent",),
+    }
+    assert {each.reading.unit for each in mapping.assignments if each.column.startswith("Finance")} == {1000}

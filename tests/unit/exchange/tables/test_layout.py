@@ -3,7 +3,7 @@
 
 from dataclasses import replace
 
-from portfolio_desktop.exchange.tables import Cell, Grid, Layout, Table, extract, guess_layout
+from portfolio_desktop.exchange.tables import Cell, Grid, Layout, Table, extract, guess_layout, relaid
 from portfolio_desktop.exchange.tables.cells import ErrorCell
 
 HEADER: list[Cell] = ["Code", "Name", "Start", "Cost"]
@@ -148,3 +148,75 @@ def test_that_a_sheet_without_a_table_gives_none() -> None:
     assert read([[None], []]).rows == ()
     assert read([["Only a title"]]).rows == ()
     assert len(read([[1.0, 2.0], [3.0, 4.0]]).columns) == 2
+
+
+def tracker() -> Grid:
+    """As offices keep them: headings merged over two lines, a band above each group, a total and notes below."""
+    return [
+        ["Programme tracker"],
+        [],
+        ["Ref", "Scheme", "SRO", "RAG", "Key dates", None, "Finance (£k)", None, "Commentary"],
+        [None, None, None, None, "Start", "Finish", "Budget", "% spent", None],
+        ["DIGITAL"],
+        ["D1", "Records", "A. Okafor", "Red", "01/04/2025", "26/03/2027", 4850, None, "Late."],
+        ["D2", "Network", "A. Okafor", "Green", "05/01/2026", "TBC", 1260, None, "On plan."],
+        ["ESTATES"],
+        ["E1", "Wards", "M. Farrow", "Amber", "07/10/2024", "30/06/2027", 18400, None, None],
+        ["E2", None, None, None, None, None, None, None, "Not yet approved"],
+        ["E3"],
+        ["TOTAL", None, None, None, None, None, 24510],
+        [],
+        ["Notes:"],
+        ["1. As agreed in October."],
+        ["2. Without contingency."],
+    ]
+
+
+def test_that_headings_merged_over_two_lines_are_found_though_the_first_has_gaps() -> None:
+    layout = guess_layout(tracker())
+    assert (layout.header_row, layout.header_rows) == (3, 2)
+    assert names(read(tracker()))[4:7] == ["Key dates Start", "Key dates Finish", "Finance (£k) Budget"]
+    assert [column.own for column in read(tracker()).columns[3:7]] == ["", "Start", "Finish", "Budget"]
+
+
+def test_that_a_line_that_names_a_group_is_no_record_and_each_record_says_in_which_it_stands() -> None:
+    table = read(tracker())
+    assert names(table)[-1] == "Section"
+    assert [(row.cells[0], row.cells[-1]) for row in table.rows] == [
+        ("D1", "DIGITAL"),
+        ("D2", "DIGITAL"),
+        ("E1", "ESTATES"),
+        ("E2", "ESTATES"),
+        ("E3", "ESTATES"),  # nothing stands below it
+    ]
+    assert any("“DIGITAL”, “ESTATES”" in note for note in guess_layout(tracker()).notes)
+    assert not any("DIGITAL" in each.text for each in table.aside)
+
+
+def test_that_notes_below_a_total_are_no_records_and_are_accounted_for() -> None:
+    layout = guess_layout(tracker())
+    assert (layout.last_row, layout.left_out) == (12, frozenset({12}))
+    put_aside = {each.text for each in extract(tracker(), layout).aside}
+    assert {"Notes:", "1. As agreed in October.", "2. Without contingency."} <= put_aside
+
+
+def test_that_what_stands_below_a_table_heads_none() -> None:
+    odd: list[Cell] = ["P9", 7, 8, 9]  # of which the first line of the sheet is no heading either
+    grid: Grid = [odd, ["P1", 1, 2, 3], ["P2", 4, 5, 6], [], ["Notes:"], ["First."], ["Second."]]
+    assert guess_layout(grid).header_row == 1
+
+
+def test_that_one_word_below_full_records_stays_a_record() -> None:
+    grid: Grid = [HEADER, ROAD, RAIL, ["P5"], DAM, PORT]
+    assert [row.cells[0] for row in read(grid).rows] == ["P1", "P2", "P5", "P4", "P3"]
+
+
+def test_that_who_points_at_other_headings_gets_their_columns_and_their_end() -> None:
+    grid = tracker()
+    wrong = Layout(header_row=14, last_row=16, first_column=1, last_column=1)
+    right = relaid(grid, wrong, 3, 2, 16)
+    assert right == guess_layout(grid)
+    chosen = relaid(grid, right, 3, 2, 7)
+    assert (chosen.last_row, chosen.left_out, chosen.bands) == (7, frozenset(), frozenset({5}))
+    assert len(extract(grid, chosen).rows) == 2
+    assert relaid(grid, chosen, 3, 1, 7).last_row == 7  # what a person chose stays
