@@ -241,9 +241,14 @@ def _extended(
     if not shipped.knows("rule"):
         return shipped, Rules()
     state = {name: _sound(shipped.entity(name), records) for name, records in state.items()}
+    # Of two fields of one name, which two laptops made while apart, every laptop takes the one that was made last. So of rules.
+    own = {
+        (values.get("entity", ""), values.get("name", "")): values
+        for _id, values in _in_order(state, "own_field")
+    }
     fields: dict[str, list[Field]] = defaultdict(list)
     items: dict[str, list[Item]] = defaultdict(list)
-    for values in sorted(state.get("own_field", {}).values(), key=lambda values: values.get("position", 0)):
+    for values in sorted(own.values(), key=lambda values: values.get("position", 0)):
         field = _own_field(values)
         if field is not None and shipped.knows(values.get("entity", "")):
             fields[values["entity"]].append(field)
@@ -252,14 +257,19 @@ def _extended(
         if code and values.get("list"):
             items[values["list"]].append(Item(code, values.get("label", code), values.get("retired") is True))
     catalogue = shipped.extended(fields, items)
-    # Of two rules of one name, from two laptops, every laptop takes the one that was made last.
     definitions = {
-        values.get("name", ""): values.get("definition", "")
-        for _id, values in sorted(state.get("rule", {}).items())
+        values.get("name", ""): values.get("definition", "") for _id, values in _in_order(state, "rule")
     }
     rules = rules_of(definitions, catalogue)
     catalogue = catalogue.with_list(band_choices(rules.matrix, catalogue.list_named(BAND)))
     return replace(catalogue, meanings=tuple(_meanings(state.get("scale_descriptor", {})))), rules
+
+
+def _in_order(
+    state: Mapping[str, Mapping[str, Mapping[str, Any]]], name: str
+) -> list[tuple[str, Mapping[str, Any]]]:
+    """The records of one register in the order in which they were made, whose ids tell it."""
+    return sorted(state.get(name, {}).items())
 
 
 def _sound(entity: Entity, records: Mapping[str, Mapping[str, Any]]) -> dict[str, dict[str, Any]]:

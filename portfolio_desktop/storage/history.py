@@ -10,6 +10,7 @@ from typing import Any
 from sqlalchemy import Connection, Row, Select, and_, false, func, not_, or_, select
 
 from portfolio_desktop.base.clock import next_tick, tick_time
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Value
@@ -255,8 +256,16 @@ def step_of(row: Row[Any], catalogue: Catalogue, before: Mapping[bytes, tuple[st
 
 
 def typed(entity: Entity, field: str, plain: Any) -> Value:
-    """A plain value as the field holds it; None of a field that is not known here."""
-    return from_plain(entity.field(field).kind, plain) if entity.keeps(field) else None
+    """A plain value as the field holds it; None of a field that is not known here.
+
+    What was written while an own field was of another kind is not known by now, with its words.
+    """
+    if not entity.keeps(field):
+        return None
+    try:
+        return from_plain(entity.field(field).kind, plain)
+    except (ArithmeticError, TypeError, ValueError):
+        return Unknown(str(plain))
 
 
 def parent_values(connection: Connection, rows: Sequence[Row[Any]]) -> dict[bytes, tuple[str, Any]]:
