@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QComboBox, QToolButton
 from portfolio_desktop.catalogue.fields import Values
 from portfolio_desktop.exchange.imports import Fate, Remembered, remembered
 from portfolio_desktop.gui.pages.imports.columns_step import ColumnsStep
+from portfolio_desktop.gui.pages.imports.goes_to import OWN, GoesTo
 from portfolio_desktop.gui.pages.imports.lines import in_full
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
@@ -537,3 +538,17 @@ def test_that_a_value_that_others_changed_while_the_preview_stood_is_shown_befor
     page._next.click()
     assert "Others have changed" in ask.told[0]
     assert records_of(empty.desk, "project")["Harbour wall"]["end"] == date(2031, 1, 1)
+
+
+def test_that_a_column_kept_as_a_field_of_ones_own_is_shown_in_its_place(
+    page: ImportPage, tmp_path: Path
+) -> None:
+    path = tmp_path / "Projects.csv"
+    path.write_text("Project,Board line of sight\nHarbour wall,Y\nNew depot,N\n", "utf-8")
+    page.read(path)
+    page._next.click()
+    (step,) = page.findChildren(ColumnsStep)
+    box = next(box for box in step._table.findChildren(GoesTo) if box.currentData() == "")
+    box.setCurrentIndex(box.findData(OWN))
+    box.activated.emit(box.currentIndex())
+    assert step._table.item(1, 4).text() == "2 read"  # type: ignore[union-attr]

@@ -250,8 +250,10 @@ class ColumnsStep(Step[Session]):
         """Whether its cells name records that must be there: which of them are is known only to the preview."""
         if reviewed is None or reviewed.assignment.create:
             return False
-        entity = self._desk.catalogue.entity(mapped.mapping.entity)
-        return entity.field(reviewed.assignment.field).kind is Kind.LINK
+        entity, field = self._desk.catalogue.entity(mapped.mapping.entity), reviewed.assignment.field
+        return (
+            entity.has(field) and entity.field(field).kind is Kind.LINK
+        )  # a field of their own is not there yet
 
     def _line(
         self, line: int, name: str, samples: tuple[str, ...], reviewed: Reviewed | None, mapped: Mapped
