@@ -5,13 +5,14 @@ from pathlib import Path
 
 import pytest
 
+from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.services import history
 from portfolio_desktop.services.office import Office
 from tests.support.laptops import carry, laptops
 from tests.support.offices import add
 from tests.support.workspaces import TODAY
 
-VALUES = {"text": "soft", "number": 4, "date": TODAY}
+VALUES: dict[str, Value] = {"text": "soft", "number": 4, "date": TODAY}
 
 
 @pytest.mark.parametrize("theirs", VALUES)
