@@ -113,13 +113,14 @@ class _Both:
 
     def _settled(self, solving: "Future[solver.Solved]") -> bool:
         """Whether nothing better is left to be found. Sees to it that the solver does not go on in vain."""
-        if solving.done() and solving.result().proved:
+        done = solving.done()  # asked once: it may end at any time between two questions
+        if done and solving.result().proved:
             return True
         if self._room is not None:
             left = self._end - time.monotonic()
             if left < self._worth:
                 self._room = None
-            elif solving.done():
+            elif done:
                 self._room(left)
                 self._room = None
             elif not self._turn.begun.is_set():  # its library may take seconds to load
