@@ -3,15 +3,16 @@
 
 import csv
 import io
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from functools import partial
 from html import escape
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import guard_formula, shorten, unguard_formula
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Field, Id, Kind, Value
+from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.services import records
 from portfolio_desktop.services.codes import codes
@@ -53,15 +54,32 @@ class Differing:
 
 @dataclass(frozen=True, slots=True)
 class Pasted:
-    """What a paste would do. `differing` are the first of the `cells` that would change; `rows` are those of the block."""
+    """What a paste would do. `differing` are the first of the `cells` that would change; `rows` are those of the block.
+
+    `over` holds what would be written over, all of it, by record and field; `again` tells what the same paste would do now.
+    """
 
     changes: Changes
     changed: int
     added: int
     left_out: tuple[LeftOut, ...]
+    again: "Callable[[Office], Pasted]"
+    over: Mapping[tuple[Id, str], Value]
     differing: tuple[Differing, ...] = ()
     cells: int = 0
     rows: int = 0
+
+
+class Overtaken(Refusal):
+    """Others have changed what a paste was to be laid over since it was shown. `now` is what it would do now."""
+
+    def __init__(self, now: Pasted) -> None:
+        super().__init__(
+            _(
+                "Somebody else has changed some of this since you pasted, so nothing was written. This is what would change now."
+            )
+        )
+        self.now = now
 
 
 def read_block(text: str) -> list[list[str]]:
@@ -115,9 +133,29 @@ def pasted(office: Office, entity: str, ids: Sequence[Id], fields: Sequence[str]
     label = ngettext("Paste {count} cell into {register}", "Paste {count} cells into {register}", cells)
     label = label.format(count=cells, register=_(definition.plural).lower())
     both = replace(changes, label=label, items=(*changes.items, *creations.values()))
+    edits = _edits(definition, changes)
     with office.reading() as reader:
-        shown = tuple(_differing(reader, definition, changes, rows, creations))
-    return Pasted(both, changed, len(creations), tuple(left_out), shown, cells, len(block))
+        before = {record.id: record for record in reader.many(definition, {edit.record for edit in edits})}
+        shown = tuple(_differing(reader, definition, edits[:MOST_SHOWN], before, rows, creations))
+    over = {(edit.record, edit.field): before[edit.record][edit.field] for edit in edits}
+    again = partial(pasted, entity=entity, ids=ids, fields=fields, block=block)
+    left = tuple(left_out)
+    return Pasted(both, changed, len(creations), left, again, over, shown, cells, len(block))
+
+
+def as_shown(office: Office, shown: Pasted) -> Changes:
+    """The changes of a paste that was `shown`, as the office is now. Raises `Overtaken` where they would be others: what
+    nobody has seen is not written over.
+    """
+    now = shown.again(office)
+    if now.over.items() <= shown.over.items() and now.left_out == shown.left_out:
+        return now.changes
+    raise Overtaken(now)
+
+
+def _edits(entity: Entity, changes: Changes) -> list[Edit]:
+    """What changes in the register itself, not in others because of it."""
+    return [each for each in changes if isinstance(each, Edit) and each.entity == entity.name]
 
 
 def _changed(
@@ -151,13 +189,12 @@ def _changed(
 def _differing(
     reader: Reader,
     entity: Entity,
-    changes: Changes,
+    edits: Sequence[Edit],
+    before: Mapping[Id, Record],
     rows: Mapping[Id, int],
     creations: Mapping[int, Create],
 ) -> Iterable[Differing]:
     """The first cells that change, in words."""
-    edits = [each for each in changes if isinstance(each, Edit) and each.entity == entity.name][:MOST_SHOWN]
-    before = {record.id: record for record in reader.many(entity, {edit.record for edit in edits})}
     pairs = [(edit, before[edit.record][edit.field]) for edit in edits]
     made = list(creations.items())[: MOST_SHOWN - len(edits)]
     values = [(edit.field, value) for edit, old in pairs for value in (old, edit.value)]

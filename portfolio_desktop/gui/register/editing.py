@@ -16,7 +16,16 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
-from portfolio_desktop.exchange.pasting import Pasted, block_html, block_text, pasted, read_block, repeated
+from portfolio_desktop.exchange.pasting import (
+    Overtaken,
+    Pasted,
+    as_shown,
+    block_html,
+    block_text,
+    pasted,
+    read_block,
+    repeated,
+)
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import Act
 from portfolio_desktop.gui.form.entered import NOTHING, Entered
@@ -36,8 +45,10 @@ _MOST_TRIED = 2000  # records that a change is tried on before it is asked for
 class Editing(QObject):
     """The acts of one register page."""
 
-    paste_unclear = Signal(object)
-    """A `Pasted` of several rows, or one that would add records or leave cells out: the person decides."""
+    paste_unclear = Signal(object, str)
+    """A `Pasted` of several rows, or one that would add records or leave cells out, and why it is shown anew where it is:
+    the person decides.
+    """
 
     def __init__(self, desk: Desk, model: RegisterModel, table: RegisterTable) -> None:
         super().__init__(table)
@@ -167,13 +178,20 @@ class Editing(QObject):
         self._desk.read(plan, partial(self._pasted, spread), owner=self, label=_("Reading the clipboard"))
 
     def write_paste(self, found: Pasted) -> None:
-        """Write a paste as it was shown."""
-        self._act(lambda _office, _answers: found.changes)
+        """Write a paste as it was shown. Where others have changed some of it since, it is shown anew instead."""
+
+        def failed(error: Exception) -> None:
+            if isinstance(error, Overtaken):
+                self.paste_unclear.emit(error.now, str(error))
+            else:
+                self._desk.jobs.unhandled(error)
+
+        self._act(lambda office, _answers: as_shown(office, found), failed=failed)
 
     def _pasted(self, spread: bool, found: Pasted) -> None:
         """Show what a paste would do. `spread`: one row or cell goes into all that are selected, as when filling down."""
         if found.added or found.left_out or (found.changed > 1 and found.rows > 1 and not spread):
-            self.paste_unclear.emit(found)
+            self.paste_unclear.emit(found, "")
         else:
             self.write_paste(found)
 

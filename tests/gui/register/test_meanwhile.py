@@ -11,11 +11,12 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.register.popups.many import ChangeManyDialog
+from portfolio_desktop.gui.register.popups.paste import PasteDialog
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Delete, Edit
 from tests.gui.register.looking import column, said, section
-from tests.gui.register.test_editing import dialog, editor, select
+from tests.gui.register.test_editing import dialog, editor, paste, select
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 
@@ -158,3 +159,63 @@ def test_that_a_refused_cell_does_not_take_the_keyboard_from_where_somebody_has_
     qtbot.waitUntil(lambda: bool(ask.told))
     assert "What you had typed: Nobody either" in ask.told[0]
     assert not page.table.is_editing
+
+
+def shown_paste(page: RegisterPage) -> PasteDialog:
+    found = dialog(page, PasteDialog)
+    assert isinstance(found, PasteDialog)
+    return found
+
+
+def now_column(asked: PasteDialog) -> list[str]:
+    """What the preview says stands in the cells now."""
+    cells = [asked.changes.item(row, 3) for row in range(asked.changes.rowCount())]
+    return [cell.text() for cell in cells if cell is not None]
+
+
+def test_that_a_paste_that_was_shown_is_not_laid_over_what_another_wrote_meanwhile(
+    page: RegisterPage, desk: Desk
+) -> None:
+    first, second = (records_of(desk, "project")[said(page, row, "title")] for row in (0, 1))
+    page.table.go_to(0, section(page, "title"))
+    paste(page, "Mine one\nMine two\n")
+    asked = shown_paste(page)
+    elsewhere(desk, Edit("project", second.id, "title", "Theirs"))
+    asked.agree()
+    assert {"Theirs", str(first["title"])} <= set(records_of(desk, "project"))
+    anew = shown_paste(page)
+    assert anew is not asked
+    assert now_column(anew) == [str(first["title"]), "Theirs"]
+    assert "nothing was written" in anew.problem.text()
+    anew.agree()
+    assert {"Mine one", "Mine two"} <= set(records_of(desk, "project"))
+    desk.undo()
+    assert {"Theirs", str(first["title"])} <= set(records_of(desk, "project"))
+
+
+def test_that_a_paste_onto_a_record_that_is_gone_is_shown_anew_and_says_so(
+    page: RegisterPage, desk: Desk
+) -> None:
+    gone = records_of(desk, "project")[said(page, 1, "title")]
+    page.table.go_to(0, section(page, "title"))
+    paste(page, "Mine one\nMine two\n")
+    asked = shown_paste(page)
+    elsewhere(desk, Delete("project", gone.id))
+    asked.agree()
+    assert "Mine one" not in records_of(desk, "project")
+    assert shown_paste(page).refused.item(0, 2) is not None
+    shown_paste(page).agree()
+    assert "Mine one" in records_of(desk, "project")
+    assert "Mine two" not in records_of(desk, "project")
+
+
+def test_that_a_paste_is_written_as_shown_where_others_changed_something_else(
+    page: RegisterPage, desk: Desk
+) -> None:
+    other = records_of(desk, "project")[said(page, 3, "title")]
+    page.table.go_to(0, section(page, "title"))
+    paste(page, "Mine one\nMine two\n")
+    asked = shown_paste(page)
+    elsewhere(desk, Edit("project", other.id, "title", "Theirs"), new="Bob's own")
+    asked.agree()
+    assert {"Mine one", "Mine two", "Theirs", "Bob's own"} <= set(records_of(desk, "project"))

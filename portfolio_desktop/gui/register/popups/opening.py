@@ -77,9 +77,9 @@ class Popups(QObject):
                 self._page,
             ).open()
 
-    def show_paste(self, found: Pasted) -> None:
-        """Show what a paste would do, and write it once the person agrees."""
-        dialog = PasteDialog(self._viewing.entity, found, self._page)
+    def show_paste(self, found: Pasted, anew: str = "") -> None:
+        """Show what a paste would do, and write it once the person agrees. `anew` says why it is shown once more."""
+        dialog = PasteDialog(self._viewing.entity, found, anew, self._page)
         dialog.agreed.connect(lambda: self._editing.write_paste(found))
         dialog.open()
 

@@ -23,7 +23,8 @@ class PasteDialog(Dialog):
 
     agreed = Signal()
 
-    def __init__(self, entity: Entity, found: Pasted, parent: QWidget) -> None:
+    def __init__(self, entity: Entity, found: Pasted, anew: str, parent: QWidget) -> None:
+        """`anew` says why it is shown once more; empty where it is shown for the first time."""
         plural = _(entity.plural).lower()
         super().__init__(parent, _("Paste into {plural}").format(plural=plural), _("Paste"))
         self.column.addWidget(Label("\n".join(_sentences(found, entity)), wrap=True))
@@ -54,8 +55,9 @@ class PasteDialog(Dialog):
             self.refused = _table(_("Cells that are left out"), why, refused)
             self.column.addWidget(self.refused, 1)
         self.resize(820, 560 if found.left_out else 460)
-        self.yes.setEnabled(bool(found.changes))
         self.finish_layout()
+        self.explain(anew)
+        self.yes.setEnabled(bool(found.changes))
 
     def agree(self) -> None:
         self.agreed.emit()
