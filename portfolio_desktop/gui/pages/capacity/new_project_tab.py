@@ -67,13 +67,14 @@ class NewProjectTab(Body):
         self._lay_out()
 
     def show_capacity(self, found: Capacity) -> None:
-        """Answer again; what was entered stays, as long as its skill or role is still there."""
+        """Answer again; what was entered stays. A skill or role that is gone leaves its place empty, for no other's."""
+        chosen = [self._chosen(line) for line in self.lines]
         self._found = found
         self._rows = _offered(found)
         if not self.lines:
             self.add_line()
-        for line in self.lines:
-            self._fill(line.row)
+        for line, row in zip(self.lines, chosen, strict=False):  # the first line may be new, and is filled
+            self._fill(line.row, row)
         self._answer()
 
     def add_line(self, row: Key | None = None, people: float = 1.0) -> None:
@@ -82,6 +83,7 @@ class NewProjectTab(Body):
             return
         line = _Line(QWidget(), ListBox(), DecimalBox())
         line.row.setAccessibleName(_("Skill or role"))
+        line.row.setPlaceholderText(_("Choose a skill or role"))
         line.people.setAccessibleName(_("Full-time people"))
         line.people.setRange(0.1, _MOST_PEOPLE)
         line.people.setDecimals(1)
@@ -99,9 +101,7 @@ class NewProjectTab(Body):
         across.addWidget(line.row, 1)
         across.addWidget(line.people)
         across.addWidget(drop)
-        self._fill(line.row)
-        if row is not None and row in self._rows:
-            line.row.setCurrentIndex(self._rows.index(row))
+        self._fill(line.row, row or next(iter(self._rows), None))
         line.row.currentIndexChanged.connect(lambda _place: self._answer())
         line.people.valueChanged.connect(lambda _people: self._answer())
         self.lines.append(line)
@@ -115,16 +115,18 @@ class NewProjectTab(Body):
         line.whole.deleteLater()
         self._answer()
 
-    def _fill(self, box: QComboBox) -> None:
-        """The rows on offer, with the one that was chosen still chosen."""
-        assert self._found is not None or not self._rows
-        chosen = box.currentText()
+    def _chosen(self, line: _Line) -> Key | None:
+        place = line.row.currentIndex()
+        return self._rows[place] if 0 <= place < len(self._rows) else None
+
+    def _fill(self, box: QComboBox, chosen: Key | None) -> None:
+        """The rows on offer, with the one that was chosen still chosen, whatever it is called now."""
         box.blockSignals(True)
         box.clear()
         for row in self._rows:
             assert self._found is not None
             box.addItem(shorten(one_line(row_title(self._found, row)), 90))
-        box.setCurrentIndex(max(0, box.findText(chosen)))
+        box.setCurrentIndex(self._rows.index(chosen) if chosen in self._rows else -1)
         box.blockSignals(False)
 
     def _answer(self) -> None:
@@ -132,12 +134,13 @@ class NewProjectTab(Body):
         if self._task is not None:
             self._task.cancel()
             self._task = None
-        if self._found is None or not self._rows or not self.lines:
+        asked = self._asked()
+        if self._found is None or not asked or len(asked) < len(self.lines):
             clear(self.answer)
             self.answer.addWidget(Label(_("Say what the project needs to see when it fits."), ink="muted"))
             reveal(self.answer)
             return
-        found, asked = self._found, self._asked()
+        found = self._found
         self._task = self._desk.jobs.free(
             lambda _progress: new_project_fits(found, asked), owner=self, done=self._say
         )
@@ -145,9 +148,9 @@ class NewProjectTab(Body):
     def _asked(self) -> list[Needs]:
         months = self.months.value()
         return [
-            Needs(self._rows[line.row.currentIndex()], (line.people.value(),) * months)
+            Needs(row, (line.people.value(),) * months)
             for line in self.lines
-            if 0 <= line.row.currentIndex() < len(self._rows)
+            if (row := self._chosen(line)) is not None
         ]
 
     def _say(self, fitting: Fitting) -> None:

@@ -138,6 +138,23 @@ def test_that_a_new_project_is_answered_while_it_is_entered(page: CapacityPage) 
     assert "It does not fit within three years without more people." in said
 
 
+def test_that_a_skill_that_was_chosen_stays_chosen_when_it_is_renamed_and_goes_to_no_other_when_it_is_gone(
+    demo: Shell, page: CapacityPage
+) -> None:
+    page.go(NEW)
+    box = page.new.lines[0].row
+    place = next(at for at in range(box.count()) if box.itemText(at).startswith("Planning"))
+    box.setCurrentIndex(place)
+    level = box.currentText().partition(":")[2]
+    skill = records_of(demo.desk, "skill")["Planning"].id
+    demo.desk.write(lambda office: records.change(office, "skill", skill, {"title": "Zeta planning"}))
+    assert box.currentText() == f"Zeta planning:{level}"
+    demo.desk.write(lambda office: records.delete(office, "skill", [skill]))
+    assert box.currentText() == ""
+    said = [label.text() for label in page.new.findChildren(QLabel) if not label.isHidden()]
+    assert "Say what the project needs to see when it fits." in said
+
+
 def test_that_a_package_offers_only_what_can_be_done_with_it(page: CapacityPage) -> None:
     assert offered(chosen(page, "WP-0001")) == {"hand_back", "deliver"}
     assert offered(chosen(page, "WP-0003")) == {"offer", "accept", "decline", "close"}
