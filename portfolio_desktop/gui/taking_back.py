@@ -28,11 +28,14 @@ def offer(ask: Ask, found: Prospect, then: Callable[[Collection[Key]], None]) ->
     if found.free:
         rest = ngettext("Take back the other change", "Take back the other {count}", found.free)
         choices.append(Choice(_REST, rest.format(count=found.free)))
+    else:
+        choices.append(Choice(_REST, _("Leave it as it is")))
     if 1 < len(each) <= _ONE_BY_ONE:
         for key, one in each.items():
             words = _("Also {what}").format(what=shorten(one.label or one.title, 30))
             choices.append(Choice(key, words, destructive=True))
-    choices.append(Choice(_ALL, _("Take back everything"), destructive=True))
+    if each:
+        choices.append(Choice(_ALL, _("Take back everything"), destructive=True))
 
     def answered(key: str) -> None:
         if key == _REST:

@@ -1,7 +1,9 @@
 # SPDX-License-Identifier: Apache-2.0
 """Undo and redo of everything, across restarts and rounds: a new change set that takes an old one back.
 
-What others have changed since is left as it is, unless the person says otherwise, field by field.
+What others have changed since is left as it is, unless the person says otherwise, field by field. What they have deleted
+since stays deleted. Where that leaves nothing to be done, an empty change set still says that the act has been dealt with,
+so that undo goes on to what was done before it.
 """
 
 from collections.abc import Collection, Iterable, Iterator, Sequence, Set
@@ -15,11 +17,14 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.changes import Change, Changes, Delete, Edit, Why, Written
 from portfolio_desktop.storage.history import ChangeSet, newest_change_sets, steps
-from portfolio_desktop.storage.past.inverse import Key, Part, changes_of, inverse, is_led_to, parts_of
+from portfolio_desktop.storage.past.inverse import Key, Part, changes_of, is_led_to
+from portfolio_desktop.storage.past.remaining import Named, remaining
 from portfolio_desktop.storage.read import Reader
+from portfolio_desktop.storage.replay import replay_records
 
 __all__ = [
     "ChangedSince",
+    "Gone",
     "Key",
     "Overtaken",
     "Prospect",
@@ -96,12 +101,21 @@ class Overtaken:
 
 
 @dataclass(frozen=True, slots=True)
+class Gone:
+    """Something without which some of an act cannot be taken back, and who has deleted it; empty where nobody knows."""
+
+    title: str
+    author: str
+
+
+@dataclass(frozen=True, slots=True)
 class Prospect:
     """What undo, or redo, would do: take back `label`, `free` things of which nobody else has touched."""
 
     label: str
     free: int
     overtaken: tuple[Overtaken, ...]
+    gone: tuple[Gone, ...] = ()
 
 
 def prospect(office: Office, *, redo: bool = False) -> Prospect | None:
@@ -111,13 +125,16 @@ def prospect(office: Office, *, redo: bool = False) -> Prospect | None:
     if change_set is None:
         return None
     with office.reading() as reader:
-        return _prospect(reader, change_set, _parts(reader, change_set))
+        return _prospect(reader, change_set, *_parts(reader, change_set))
 
 
-def _prospect(reader: Reader, change_set: ChangeSet, parts: Sequence[Part]) -> Prospect:
+def _prospect(
+    reader: Reader, change_set: ChangeSet, parts: Sequence[Part], lacking: Sequence[Named]
+) -> Prospect:
     overtaken = {(part.step.record, part.step.field): part for part in reversed(parts) if part.since}
     told = tuple(_overtaken(reader, part) for part in overtaken.values())
-    return Prospect(change_set.label, sum(not part.since for part in parts), told)
+    gone = tuple(_gone(reader, *record) for record in dict.fromkeys(reversed(lacking)))
+    return Prospect(change_set.label, sum(not part.since for part in parts), told, gone)
 
 
 class ChangedSince(Refusal):
@@ -149,15 +166,22 @@ def redo(office: Office, also: Collection[Key] | None = None) -> Written:
 
 def told(found: Prospect) -> str:
     """What others have changed since, one line each."""
-    return "\n".join(
-        _("{author} has changed {what} since: it says {now} and would say {back}.").format(
+    return "\n".join((*map(_went, found.gone), *map(_changed, found.overtaken)))
+
+
+def _went(each: Gone) -> str:
+    if not each.author:
+        return _("“{title}” is not there any more.").format(title=each.title)
+    return _("{author} has deleted “{title}” since.").format(author=each.author, title=each.title)
+
+
+def _changed(each: Overtaken) -> str:
+    if each.field:
+        return _("{author} has changed {what} since: it says {now} and would say {back}.").format(
             author=each.author, what=_what(each), now=_said(each.now), back=_said(each.back)
         )
-        if each.field
-        else _("{author} has gone on with “{title}” since: it would go, and all that is part of it.").format(
-            author=each.author, title=each.title
-        )
-        for each in found.overtaken
+    return _("{author} has gone on with “{title}” since: it would go, and all that is part of it.").format(
+        author=each.author, title=each.title
     )
 
 
@@ -191,35 +215,47 @@ def _overtaken(reader: Reader, part: Part) -> Overtaken:
     )
 
 
+def _gone(reader: Reader, entity: str, record: Id) -> Gone:
+    from portfolio_desktop.services.records import name_of  # much comes with it, and it is rare
+
+    values = replay_records(reader.connection, [record]).get(entity, {}).get(record, {})
+    done = steps(reader.connection, reader.catalogue, record=record)
+    author = next((step.change_set.author for step in reversed(done) if step.event == "deleted"), "")
+    return Gone(name_of(reader.catalogue.entity(entity), values), author)
+
+
 def _reverse(
     office: Office, change_set: ChangeSet, label: str, why: Why, also: Collection[Key] | None
 ) -> Written:
     with office.reading() as reader:
-        parts = _parts(reader, change_set)
-        if also is None and any(part.since for part in parts):
-            raise ChangedSince(_prospect(reader, change_set, parts))
+        parts, lacking = _parts(reader, change_set)
+        if also is None and (lacking or any(part.since for part in parts)):
+            raise ChangedSince(_prospect(reader, change_set, parts, lacking))
         items = changes_of(parts, also or ())
         catalogue = office.catalogue_with(items)
         if catalogue is not office.catalogue:  # own fields come back, and what they held with them
-            items = inverse(reader.connection, catalogue, change_set.id, also or ())
+            parts, _lacking = remaining(reader.connection, catalogue, change_set.id)
+            items = changes_of(parts, also or ())
     # The undo of "Add R-0014" is labelled after what it takes back; so is the redo of that undo.
     items = tuple(_once(items))
     written = office.write(
         Changes(label.format(label=lowered(_plain(change_set.label))), items, why, change_set.id)
     )
-    if written is None:
-        raise Refusal(_("Nothing is left to take back of “{label}”.").format(label=change_set.label))
+    assert written is not None  # even where nothing was left to be done: then that is what is written
     return written
 
 
-def _parts(reader: Reader, change_set: ChangeSet) -> tuple[Part, ...]:
-    """What takes an act back. Of a record that goes, and on which somebody has put more since, that goes only with it."""
-    parts = parts_of(reader.connection, reader.catalogue, change_set.id)
+def _parts(reader: Reader, change_set: ChangeSet) -> tuple[Sequence[Part], Sequence[Named]]:
+    """What takes an act back, and the records for want of which some of it cannot be taken back any more.
+
+    Of a record that goes, and on which somebody has put more since, that goes only with it.
+    """
+    parts, lacking = remaining(reader.connection, reader.catalogue, change_set.id)
     going = {(one.entity, one.record) for part in parts for one in part.back if isinstance(one, Delete)}
     touched = {(part.step.entity, part.step.record) for part in parts}
     if not is_led_to(reader.connection, reader.catalogue, going, [record for _entity, record in touched]):
-        return parts
-    return tuple(_with_what_hangs(reader, part, touched) for part in parts)
+        return parts, lacking
+    return [_with_what_hangs(reader, part, touched) for part in parts], lacking
 
 
 def _with_what_hangs(reader: Reader, part: Part, touched: Set[tuple[str, Id]]) -> Part:

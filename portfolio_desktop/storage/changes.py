@@ -92,7 +92,8 @@ class Changes:
         return iter(self.items)
 
     def __bool__(self) -> bool:
-        return bool(self.items)
+        """Whether there is something to write: that an act was dealt with, too, of which nothing was left to take back."""
+        return bool(self.items) or self.reverses is not None
 
     def __add__(self, other: "Changes") -> "Changes":
         """Both, under this one's label."""

@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What undo asks where others have changed since what it would take back."""
 
+from collections.abc import Collection
+
+import pytest
+
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.taking_back import offer
-from portfolio_desktop.services.undo import Key, Overtaken, Prospect
+from portfolio_desktop.services.undo import Gone, Key, Overtaken, Prospect
 from tests.support.ask import FakeAsk
 
 
@@ -28,3 +32,12 @@ def test_that_the_others_go_alone_or_everything_does() -> None:
 def test_that_each_of_a_few_fields_is_offered_by_itself() -> None:
     found = Prospect("Change 3 fields", 1, (overtaken("end"), overtaken("stage")))
     assert answered(found, "1") == [("p", "stage")]
+
+
+def test_that_what_has_gone_with_its_record_can_only_be_left() -> None:
+    found = Prospect("Change risk", 0, (), (Gone("R-0002", "Ann"),))
+    ask, chosen = FakeAsk("rest"), list[Collection[Key]]()
+    offer(ask, found, chosen.append)
+    assert (ask.asked, chosen) == (["Ann has deleted “R-0002” since."], [()])
+    with pytest.raises(AssertionError, match="is not among"):
+        offer(FakeAsk("all"), found, chosen.append)

@@ -6,9 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.services import undo
+from portfolio_desktop.services import history, records, undo
 from portfolio_desktop.services.office import Office, open_office
 from portfolio_desktop.services.sharing import conflicts, settling
 from portfolio_desktop.services.sharing.settling import Side
@@ -105,12 +104,21 @@ def test_that_a_new_record_that_somebody_went_on_with_goes_only_if_that_is_said(
     together(ada, bob)
     with pytest.raises(undo.ChangedSince, match="Bob Lin has gone on with “Mud” since"):
         undo.undo(ada)
-    with pytest.raises(Refusal, match="Nothing is left"):
-        undo.undo(ada, ())
-    assert find(ada.store, "risk", id) is not None
     undo.undo(ada, [(id, "")])
     together(ada, bob)
     assert find(bob.store, "risk", id) is None
+
+
+def test_that_undo_goes_on_past_what_is_left_to_somebody_else(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    silt, mud = create(ada.store, "risk", title="Silt"), create(ada.store, "risk", title="Mud")
+    together(ada, bob)
+    edit(bob.store, "risk", mud, title="Clay")
+    together(ada, bob)
+    undo.undo(ada, ())
+    undo.undo(ada)
+    assert find_all(ada) == [mud]
+    assert find(ada.store, "risk", silt) is None
 
 
 def test_that_a_new_record_on_which_somebody_put_more_goes_with_that_or_stays(
@@ -133,6 +141,102 @@ def test_that_a_new_record_on_which_somebody_put_more_goes_with_that_or_stays(
     assert get(bob.store, "issue", issue)["risk_id"] is None
     assert undo.undo(ada).label == "Undo add task"
     assert find(ada.store, "task", dig) is None
+
+
+def test_that_undo_goes_on_past_an_act_whose_record_somebody_has_deleted(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    silt, mud = create(ada.store, "risk", title="Silt"), create(ada.store, "risk", title="Mud", code="R-0002")
+    edit(ada.store, "risk", silt, title="Sand")
+    edit(ada.store, "risk", mud, title="Clay")
+    together(ada, bob)
+    delete(bob.store, "risk", mud)
+    together(ada, bob)
+    with pytest.raises(undo.ChangedSince, match="Bob Lin has deleted “R-0002” since"):
+        undo.undo(ada)
+    undo.undo(ada, ())
+    together(ada, bob)
+    undo.undo(ada)
+    together(ada, bob)
+    assert get(bob.store, "risk", silt)["title"] == "Silt"
+    assert find(bob.store, "risk", mud) is None
+    undo.redo(ada)
+    undo.redo(ada)
+    together(ada, bob)
+    assert get(bob.store, "risk", silt)["title"] == "Sand"
+    assert undo.undoable(ada).redo is None
+    assert history.of_workspace(ada, limit=1)[0].label == "Redo change risk"
+
+
+def test_that_the_rest_of_an_act_is_taken_back_where_somebody_has_deleted_some_of_it(
+    pair: tuple[Office, Office],
+) -> None:
+    ada, bob = pair
+    risks = [create(ada.store, "risk", title="Silt", code=f"R-000{number}") for number in range(3)]
+    ada.write(records.change_many(ada, "risk", risks, {"title": "Mud"}))
+    together(ada, bob)
+    delete(bob.store, "risk", risks[1])
+    together(ada, bob)
+    found = undo.prospect(ada)
+    assert found is not None
+    assert (found.free, found.overtaken, undo.told(found)) == (2, (), "Bob Lin has deleted “R-0001” since.")
+    undo.undo(ada, ())
+    together(ada, bob)
+    assert [get(bob.store, "risk", risks[place])["title"] for place in (0, 2)] == ["Silt", "Silt"]
+    undo.redo(ada)
+    assert [get(ada.store, "risk", risks[place])["title"] for place in (0, 2)] == ["Mud", "Mud"]
+
+
+def test_that_what_somebody_has_deleted_already_goes_without_a_question(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    made = [Create("risk", ada.store.new_id(), {"title": title}) for title in ("Silt", "Mud")]
+    ada.write(Changes("Paste 2 risks", tuple(made)))
+    together(ada, bob)
+    delete(bob.store, "risk", made[0].record)
+    together(ada, bob)
+    undo.undo(ada)
+    assert find_all(ada) == []
+    undo.redo(ada)
+    assert find_all(ada) == [made[1].record]
+    ada.write(records.delete(ada, "risk", [made[1].record]))
+    undo.undo(ada)
+    together(ada, bob)
+    delete(bob.store, "risk", made[1].record)
+    together(ada, bob)
+    undo.redo(ada)
+    assert find_all(ada) == []
+
+
+def test_that_a_link_to_what_somebody_has_deleted_does_not_come_back(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    first, second = (create(ada.store, "person", name=name) for name in ("Ann", "Ben"))
+    projects = [create(ada.store, "project", title="Dock", sro_id=first) for _ in range(2)]
+    ada.write(records.change_many(ada, "project", projects, {"sro_id": second, "title": "Quay"}))
+    together(ada, bob)
+    bob.write(records.delete(bob, "person", [first]))
+    together(ada, bob)
+    found = undo.prospect(ada)
+    assert found is not None
+    assert (found.free, undo.told(found)) == (2, "Bob Lin has deleted “Ann” since.")
+    undo.undo(ada, ())
+    together(ada, bob)
+    records_now = [get(bob.store, "project", id) for id in projects]
+    assert [(one["title"], one["sro_id"]) for one in records_now] == [("Dock", second)] * 2
+
+
+def test_that_a_part_does_not_come_back_without_what_it_was_part_of(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    project = create(ada.store, "project", title="Dock", code="P-0001")
+    task = create(ada.store, "task", title="Dig", project_id=project)
+    together(ada, bob)
+    ada.write(records.delete(ada, "task", [task]))
+    bob.write(records.delete(bob, "project", [project]))
+    together(ada, bob)
+    with pytest.raises(undo.ChangedSince, match="Bob Lin has deleted “P-0001” since"):
+        undo.undo(ada)
+    undo.undo(ada, ())
+    together(ada, bob)
+    assert find(ada.store, "task", task) is None
+    together(ada, bob)
 
 
 def test_that_what_an_act_led_to_its_own_new_record_is_nobody_elses(pair: tuple[Office, Office]) -> None:
