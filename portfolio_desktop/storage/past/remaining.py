@@ -50,7 +50,9 @@ class _Needed:
         for one in changes:
             for entity, record in self._of(one):
                 wanted[entity].add(record)
-        self._there = {id for entity, ids in wanted.items() for id in present(connection, entity, sorted(ids))}
+        self._there = {
+            id for entity, ids in wanted.items() for id in present(connection, entity, sorted(ids))
+        }
         while back := {one.record for one in reviving if not self.missing(one)} - self._there:
             self._there |= back  # of parts that come back, only those whose wholes do
 

@@ -188,7 +188,7 @@ def test_that_the_rest_of_an_act_is_taken_back_where_somebody_has_deleted_some_o
 
 def test_that_what_somebody_has_deleted_already_goes_without_a_question(pair: tuple[Office, Office]) -> None:
     ada, bob = pair
-    made = [Create("risk", ada.store.new_id(), {"title": title}) for title in ("Silt", "Mud")]
+    made = [Create("risk", Id(ada.store.new_id()), {"title": title}) for title in ("Silt", "Mud")]
     ada.write(Changes("Paste 2 risks", tuple(made)))
     together(ada, bob)
     delete(bob.store, "risk", made[0].record)
