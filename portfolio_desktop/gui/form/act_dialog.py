@@ -1,12 +1,19 @@
 # SPDX-License-Identifier: Apache-2.0
-"""A small window of fields, and the act that is carried out with what was entered into them."""
+"""A small window of fields, and the act that is carried out with what was entered into them.
+
+Where the fields stand in a record, the window follows it: what others write there meanwhile is shown, beside what is being
+typed, and nothing goes over what nobody has seen.
+"""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from types import MappingProxyType
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
+from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.gui.desk import Desk
@@ -17,7 +24,9 @@ from portfolio_desktop.gui.widgets.dialog import Dialog
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services.drafts.keeping import ACT, Form
-from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.services.reading import Reader
+from portfolio_desktop.services.words import link_titles
 from portfolio_desktop.storage.changes import Changes, Written
 
 Act = Callable[[Office, Entered], Changes]
@@ -27,23 +36,50 @@ NO_TITLES: Titles = MappingProxyType({})
 _LONG = 320
 
 
-@dataclass(frozen=True)
+Look = Callable[[Reader], Record | None]
+
+
+@dataclass
 class _Asked:
-    """A block of fields, what they begin with, and the record that the others are taken from."""
+    """A block of fields, what they begin with, and the record that the others are taken from, as it was `seen` last."""
 
     entity: str
     names: Sequence[str]
     block: FieldBlock
     given: Mapping[str, Value]
-    of: Id | None
+    titles: Titles
+    look: Look
+    seen: Mapping[str, Value]
 
-    def standing(self, office: Office) -> dict[str, Value]:
-        """What stands in the record now. For the database thread."""
-        if self.of is None:
-            return {}
+    def of(self, record: Record | None) -> dict[str, Value]:
+        """What the record says in the fields that are not given."""
+        return {name: record[name] for name in self.names if name not in self.given} if record else {}
+
+    def standing(self, office: Office, seen: Mapping[str, Value]) -> dict[str, Value]:
+        """What stands in the record now. Refuses what the person has not seen. For the database thread."""
         with office.reading() as reader:
-            record = reader.get(office.catalogue.entity(self.entity), self.of)
-            return {name: record[name] for name in self.names} if record else {}
+            now = self.of(self.look(reader))
+        if now != seen:
+            raise Refusal(
+                _("Somebody else has just changed this. Look at what stands here now, and try again.")
+            )
+        return now
+
+    def look_again(self, office: Office) -> tuple[dict[str, Value], Titles]:
+        """What stands in the record now, with what its links are called. For the database thread."""
+        with office.reading() as reader:
+            record = self.look(reader)
+            titles = link_titles(reader, reader.catalogue.entity(self.entity), [record] if record else [])
+        return self.of(record), titles
+
+    def show(self, desk: Desk, seen: Mapping[str, Value], titles: Titles) -> list[str]:
+        """Show what stands there. Gives the labels of the fields that nobody has typed into and that say something else."""
+        entity, before = desk.catalogue.entity(self.entity), self.seen
+        self.seen = seen
+        record = entity.make(Id(""), {**seen, **self.given})
+        self.block.show_record(record, {**self.titles, **titles})
+        changed = [name for name in self.names if seen.get(name) != before.get(name)]
+        return [_(entity.field(name).label) for name in changed if not self.block.editor(name).touched]
 
 
 class ActDialog(Dialog):
@@ -58,6 +94,7 @@ class ActDialog(Dialog):
         self._act = act
         self.into: QVBoxLayout = self.column
         self._blocks: list[_Asked] = []
+        desk.written.connect(self._heard)
 
     def say(self, sentence: str, ink: str = "muted") -> Label:
         """A sentence among the fields."""
@@ -73,22 +110,39 @@ class ActDialog(Dialog):
         given: Mapping[str, Value] | None = None,
         titles: Titles = NO_TITLES,
         of: Record | None = None,
+        look: Look | None = None,
     ) -> FieldBlock:
         """Fields to fill in, as they stand in `given`; `titles` name the records that it links to.
 
         The others begin as they stand in the record `of`; one that nobody touches is handed over as it stands there when
-        the act is carried out, so that what somebody else wrote meanwhile is not written back.
+        the act is carried out, so that what somebody else wrote meanwhile is not written back. `look` finds that record
+        anew, where it may be another by now, or may be made only now.
         """
-        asked = _Asked(
-            entity, names, FieldBlock(self._desk, entity, names), given or {}, of.id if of else None
-        )
-        shown = {name: of[name] for name in names} if of else {}
-        block = asked.block
+        block = FieldBlock(self._desk, entity, names)
         block.form = Form(ACT, entity, self.windowTitle())
-        block.show_record(self._desk.catalogue.entity(entity).make(Id(""), {**shown, **asked.given}), titles)
+        if look is None and of is not None:
+            look = partial(record_of, entity=entity, id=of.id)
+        asked = _Asked(entity, names, block, given or {}, titles, look or _nothing, {})
+        asked.show(self._desk, asked.of(of), {})
         self._blocks.append(asked)
         self.into.addWidget(block)
         return block
+
+    def _heard(self, written: Written) -> None:
+        """Show anew the records in which something may have been written elsewhere."""
+        for asked in self._blocks:
+            if asked.look is not _nothing and any(name == asked.entity for name, _id in written.touched):
+                self._desk.read(
+                    asked.look_again,
+                    partial(self._show_again, asked),
+                    owner=self,
+                    failed=lambda error: self.explain(str(error)),
+                )
+
+    def _show_again(self, asked: _Asked, found: tuple[dict[str, Value], Titles]) -> None:
+        changed = asked.show(self._desk, *found)
+        if changed and self.yes.isEnabled():  # and not on its way to be written by this window
+            self.explain(_("Changed meanwhile: {fields}.").format(fields=", ".join(changed)))
 
     def finish_layout(self) -> None:
         """Close it off, and make it as high as its words need at its width."""
@@ -103,14 +157,14 @@ class ActDialog(Dialog):
 
     def agree(self) -> None:
         act = self.act()
-        asked = [(each, each.block.entries()) for each in self._blocks]
+        asked = [(each, each.seen, each.block.entries()) for each in self._blocks]
         self.yes.setEnabled(False)
 
         def make(office: Office) -> Changes:
             values: dict[str, Value] = {}
-            for each, entries in asked:
+            for each, seen, entries in asked:
                 values |= {
-                    **each.standing(office),
+                    **each.standing(office, seen),
                     **each.given,
                     **understood(office, each.entity, entries),
                 }
@@ -126,6 +180,10 @@ class ActDialog(Dialog):
         self.accept()
         if written is not None:
             self._desk.notify(written.label, undo=True)
+
+
+def _nothing(_reader: Reader) -> None:
+    """The fields of what is made only by the act."""
 
 
 def opened(dialog: ActDialog, block: FieldBlock) -> ActDialog:

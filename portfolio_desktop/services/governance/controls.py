@@ -11,14 +11,15 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.catalogue.filters import All, Op, Sort, Test
-from portfolio_desktop.catalogue.records.governance.controls import Control
+from portfolio_desktop.catalogue.records.governance.controls import Control, ControlCheck
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.domain.controls import State, expiry
 from portfolio_desktop.services import records
-from portfolio_desktop.services.governance.standing import Controls, Standing
+from portfolio_desktop.services.governance.standing import Controls, Standing, in_force
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.storage.changes import Changes
+from portfolio_desktop.storage.read import Reader
 
 SOON_DAYS = 60
 
@@ -119,6 +120,13 @@ def expiring(found: ControlMatrix, days: int = SOON_DAYS) -> tuple[Gap, ...]:
     return tuple(sorted(soon, key=lambda gap: (gap.expires or date.max, gap.project_code, gap.control_code)))
 
 
+def attested(reader: Reader, project: Id, control: Id) -> ControlCheck | None:
+    """The record that says how a control stands in a project now, which is brought up to date when it is attested anew."""
+    where = All((Test("project_id", Op.IS, project), Test("control_id", Op.IS, control)))
+    found = (cast(ControlCheck, each) for each in reader.all(reader.catalogue.entity("control_check"), where))
+    return next(iter(in_force(found, reader.today)), None)
+
+
 def attest(
     office: Office,
     project: Id,
@@ -146,9 +154,7 @@ def attest(
     with office.reading() as reader:
         asked = cast(Control, record_of(reader, "control", control))
         what = cast(Project, record_of(reader, "project", project))
-        where = All((Test("project_id", Op.IS, project), Test("control_id", Op.IS, control)))
-        order = (Sort("attested_on", descending=True),)
-        found = reader.all(reader.catalogue.entity("control_check"), where, order)
+        found = attested(reader, project, control)
     values: dict[str, Value] = {
         "state": state,
         "evidence": evidence.strip() or None,
@@ -158,8 +164,8 @@ def attest(
         "expires_on": _holds_until(state, day, asked),
         "note": note.strip() or None,
     }
-    if found:
-        made = records.change(office, "control_check", found[0].id, values)
+    if found is not None:
+        made = records.change(office, "control_check", found.id, values)
     else:
         links: dict[str, Value] = {"project_id": project, "control_id": control}
         made = records.create(office, "control_check", {**links, **values})

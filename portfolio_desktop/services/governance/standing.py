@@ -16,12 +16,15 @@ from portfolio_desktop.domain.controls import GAPS, State, applies, expiry, stat
 from portfolio_desktop.services.overdue import still_open
 from portfolio_desktop.storage.read import Reader
 
+_WORST_FIRST = tuple(map(str, State))
+
 
 @dataclass(frozen=True, slots=True)
 class Standing:
     """One control in one project. `check` is the record that says so, None where nobody attested anything.
 
-    `is_due` says whether the project has come as far as the gate by which the control has to be in place.
+    `is_due` says whether the project has come as far as the gate by which the control has to be in place. `others` are
+    what was attested besides, the last first: by people who could not know of each other, or day by day elsewhere.
     """
 
     control: Control
@@ -29,6 +32,15 @@ class Standing:
     check: ControlCheck | None
     expires: date | None
     is_due: bool = True
+    others: tuple[ControlCheck, ...] = ()
+
+    @property
+    def gainsaid(self) -> ControlCheck | None:
+        """What somebody else attested otherwise on the same day, so that nobody can tell what was meant last."""
+        if self.check is None:
+            return None
+        stated, day = self.check.state, self.check.attested_on
+        return next((each for each in self.others if each.attested_on == day and each.state != stated), None)
 
     @property
     def is_gap(self) -> bool:
@@ -72,12 +84,13 @@ class Controls:
     def _standing(self, project: Project, control: Control, day: date) -> Standing:
         """The state of one control on `day`, by what was attested last up to then, or first after it."""
         due = self._is_due(project, control)
-        check = _in_force(self._checks.get((project.id, control.id), ()), day)
-        if check is None:
+        found = in_force(self._checks.get((project.id, control.id), ()), day)
+        if not found:
             return Standing(control, State.NEVER, None, None, due)
+        check, *others = found
         stated = check.state if isinstance(check.state, str) else None
         expires = _expires(check, control) if stated != State.NOT_IN_PLACE else None
-        return Standing(control, state_on(stated, expires, day), check, expires, due)
+        return Standing(control, state_on(stated, expires, day), check, expires, due, tuple(others))
 
     def _is_due(self, project: Project, control: Control) -> bool:
         """Whether the project has left the stage that the control's gate ends. Where either is not known, it has."""
@@ -98,12 +111,21 @@ class Controls:
         ]
 
 
-def _in_force(checks: Iterable[ControlCheck], day: date) -> ControlCheck | None:
-    by_day = sorted(checks, key=lambda check: (_day(check.attested_on) or date.min, check.id))
+def in_force(checks: Iterable[ControlCheck], day: date) -> list[ControlCheck]:
+    """What was attested up to `day`, the last first; else the first thing after it.
+
+    Of what two people attested on one day, unaware of each other, the worse counts until somebody attests it anew.
+    """
+    by_day = sorted(
+        checks, key=lambda check: (_day(check.attested_on) or date.min, _gravity(check), check.id)
+    )
     before = [check for check in by_day if (_day(check.attested_on) or date.min) <= day]
-    if before:
-        return before[-1]
-    return by_day[0] if by_day else None
+    return before[::-1] or by_day[:1]
+
+
+def _gravity(check: ControlCheck) -> int:
+    """How bad it is that this was found; what says nothing of the control weighs least."""
+    return -_WORST_FIRST.index(check.state) if check.state in _WORST_FIRST else -len(_WORST_FIRST)
 
 
 def _expires(check: ControlCheck, control: Control) -> date | None:

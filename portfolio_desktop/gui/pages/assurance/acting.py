@@ -5,10 +5,12 @@ from datetime import date, timedelta
 
 from PySide6.QtWidgets import QWidget
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.filters import EVERYTHING, All, Op, Test
+from portfolio_desktop.catalogue.records.governance.controls import ControlCheck
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import NO_TITLES, ActDialog, Titles, opened, shown
 from portfolio_desktop.gui.form.entered import Entered, day_of, link_of, text_of
@@ -18,6 +20,8 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes
 
 _WEEKS = 2
+_OTHERS = 3
+"""So many that were attested besides are told, the last first."""
 
 
 def plan_review(
@@ -71,16 +75,17 @@ def attest(
     ]
     for sentence in filter(None, wanted):
         dialog.say(sentence)
-    check = standing.check
-    given: Entered = {
-        "state": check.state if check else None,
-        "evidence": check.evidence if check else None,
-        "address": check.address if check else None,
-        "attested_by_id": check.attested_by_id if check else None,
-        "note": check.note if check else None,
-        "attested_on": today,
-    }
-    block = dialog.ask("control_check", tuple(given), given, titles)
+    for each in standing.others[:_OTHERS]:
+        dialog.say(_otherwise(desk, each, titles))
+    asked = ("state", "evidence", "address", "attested_by_id", "note", "attested_on")
+    block = dialog.ask(
+        "control_check",
+        asked,
+        {"attested_on": today},
+        titles,
+        of=standing.check,
+        look=lambda reader: controls.attested(reader, project, control.id),
+    )
     if isinstance(control.months, int):
         months = ngettext(
             "It holds for {count} month from that day.",
@@ -89,6 +94,20 @@ def attest(
         )
         dialog.say(months.format(count=control.months))
     return opened(dialog, block)
+
+
+def _otherwise(desk: Desk, check: ControlCheck, titles: Titles) -> str:
+    """What stands attested besides, in a sentence."""
+    state = desk.catalogue.list_named("control.state").item(str(check.state))
+    when = format_date(check.attested_on) if isinstance(check.attested_on, date) else ""
+    parts = (
+        _(state.label) if state else "",
+        titles.get(Id(str(check.attested_by_id)), ""),
+        when,
+        check.evidence or "",
+        check.note or "",
+    )
+    return _("Attested as well: {what}").format(what=", ".join(filter(None, parts)))
 
 
 def cascade(
@@ -111,13 +130,13 @@ def cascade(
     return opened(dialog, block)
 
 
-def acknowledge(desk: Desk, parent: QWidget, notice: Id, today: date) -> ActDialog:
+def acknowledge(desk: Desk, parent: QWidget, notice: Record, titles: Titles, today: date) -> ActDialog:
     """A project says what it did about a lesson."""
 
     def act(office: Office, said: Entered) -> Changes:
         by, on = link_of(said, "acknowledged_by_id"), day_of(said, "acknowledged_on")
-        return lessons.acknowledge(office, notice, text_of(said, "title"), by=by, on=on)
+        return lessons.acknowledge(office, notice.id, text_of(said, "title"), by=by, on=on)
 
     dialog = ActDialog(desk, _("Acknowledge a lesson"), _("Acknowledge"), parent, act)
     names = ("title", "acknowledged_by_id", "acknowledged_on")
-    return opened(dialog, dialog.ask("lesson_notice", names, {"acknowledged_on": today}))
+    return opened(dialog, dialog.ask("lesson_notice", names, {"acknowledged_on": today}, titles, of=notice))

@@ -117,6 +117,10 @@ def standing_words(standing: Standing) -> str:
     if standing.expires is not None:
         words = _("expired on {day}") if standing.state is State.EXPIRED else _("holds until {day}")
         parts.append(words.format(day=format_date(standing.expires)))
+    if (other := standing.gainsaid) is not None and other.state in MARKS:
+        parts.append(
+            _("attested otherwise as well: {state}").format(state=_(MARKS[State(other.state)].label))
+        )
     if not standing.is_due:
         parts.append(_("not due yet"))
     if not standing.control.required:

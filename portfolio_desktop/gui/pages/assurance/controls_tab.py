@@ -86,10 +86,9 @@ class ControlsTab(QWidget):
         """Open the window of the act, once it is known what is linked to now."""
 
         def named(office: Office) -> dict[Id, str]:
-            if standing.check is None:
-                return {}
+            checks = filter(None, (standing.check, *standing.others))
             with office.reading() as reader:
-                return link_titles(reader, reader.catalogue.entity("control_check"), [standing.check])
+                return link_titles(reader, reader.catalogue.entity("control_check"), checks)
 
         def ask(found: dict[Id, str]) -> None:
             titles = {project: title, **found}

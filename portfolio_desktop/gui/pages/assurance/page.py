@@ -5,7 +5,7 @@ from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QHBoxLayout, QStackedWidget, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.filters import Sort
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.gui.actions import Actions
@@ -28,8 +28,9 @@ from portfolio_desktop.services.governance.assurance import (
     assurance,
 )
 from portfolio_desktop.services.governance.change_requests import Impact, Moved
-from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.overdue import still_open
+from portfolio_desktop.services.words import link_titles
 
 GATES, CONTROLS, RECOMMENDATIONS, LESSONS, CHANGES = (
     "gates",
@@ -146,7 +147,15 @@ class AssurancePage(QWidget):
         return ListTab(self._desk, self._above, "change_request", shown, acts)
 
     def _acknowledge(self, notice: str) -> None:
-        acknowledge(self._desk, self.window(), Id(notice), self._desk.today)
+        def look(office: Office) -> tuple[Record, dict[Id, str]]:
+            with office.reading() as reader:
+                record = record_of(reader, "lesson_notice", Id(notice))
+                return record, link_titles(reader, reader.catalogue.entity("lesson_notice"), [record])
+
+        def show(found: tuple[Record, dict[Id, str]]) -> None:
+            acknowledge(self._desk, self.window(), *found, self._desk.today)
+
+        self._desk.read(look, show, owner=self)
 
     def _cascade(self, _notice: str) -> None:
         cascade(self._desk, self.window(), self._desk.today)
