@@ -103,7 +103,8 @@ def _list(choices: Choices) -> Iterator[str]:
     for item in choices.items:
         over = ", no longer open" if item.over else ""
         words = f" (also: {'; '.join(item.words)})" if item.words else ""
-        yield f"* `{item.code}` {item.label}{over}{words}"
+        near = f" (offered for: {'; '.join(item.near)})" if item.near else ""
+        yield f"* `{item.code}` {item.label}{over}{words}{near}"
     yield ""
 
 

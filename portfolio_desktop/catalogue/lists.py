@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 class Item:
     """One choice. `code` is what is stored; on a scale it is the step's number.
 
-    `words` are other spellings that an import meets. A record whose status is an item that is `over` is no longer
+    `words` are other spellings that an import meets; `near` are words that say more or less than the item does, so an
+    import offers it for them and asks. A record whose status is an item that is `over` is no longer
     open: it leaves the open register and is never overdue. An item with a `tone`, as levels of a rating have, is
     shown as a badge with its `letter`, or with one found from its label.
     """
@@ -20,6 +21,7 @@ class Item:
     over: bool = False
     tone: str = ""
     letter: str = ""
+    near: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,7 +41,7 @@ class Choices:
         """The item that a person means by `words`: its code, its label or another spelling, whatever the case."""
         wanted = _spoken(words)
         exact = (item for item in self.items if wanted in (_spoken(item.code), _spoken(item.label)))
-        other = (item for item in self.items if wanted in map(_spoken, item.words))
+        other = (item for item in self.items if wanted in map(_spoken, (*item.words, *item.near)))
         return next(exact, None) or next(other, None)
 
     @property
@@ -61,16 +63,24 @@ class Choices:
             over=item.over or old.over,
             tone=item.tone or old.tone,
             letter=item.letter or old.letter,
+            near=item.near or old.near,
         )
         return replace(self, items=tuple(merged if one is old else one for one in self.items))
 
 
 def item(
-    code: str, label: str, words: str = "", *, over: bool = False, tone: str = "", letter: str = ""
+    code: str,
+    label: str,
+    words: str = "",
+    *,
+    near: str = "",
+    over: bool = False,
+    tone: str = "",
+    letter: str = "",
 ) -> Item:
-    """An item as it is shipped; `words` are its other spellings with a semicolon between them."""
-    spellings = tuple(filter(None, words.split(";")))
-    return Item(code, label, words=spellings, over=over, tone=tone, letter=letter)
+    """An item as it is shipped; `words` are its other spellings with a semicolon between them, and so are `near` ones."""
+    spellings, like = (tuple(filter(None, each.split(";"))) for each in (words, near))
+    return Item(code, label, words=spellings, over=over, tone=tone, letter=letter, near=like)
 
 
 def listed(name: str, label: str, *items: Item) -> Choices:

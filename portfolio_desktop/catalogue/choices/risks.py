@@ -83,7 +83,8 @@ RISK_LISTS = (
             "open",
             N_("Open"),
             "new;raised;logged;identified;assessed;active;live;in progress;ongoing;under review;monitoring;monitored;watch;"
-            "watching;accepted;tolerated;treated;treating;mitigating;escalated;offen",
+            "watching;accepted;tolerated;treated;treating;mitigating;offen",
+            near="escalated;treat;tolerate",
         ),
         item("issue", N_("Became an issue"), "materialised;occurred;realised;converted to issue", over=True),
         item("closed", N_("Closed"), "complete;completed;resolved;geschlossen", over=True),

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """A first offer: which columns go to which fields of which register, and how each is read. The person decides."""
 
+import re
 from collections.abc import Container, Iterable, Sequence
 from dataclasses import replace
 from itertools import islice
@@ -61,6 +62,7 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
         candidates = [each for each in candidates if table.columns[each.column].name != only.column]
     chosen = _choose(candidates)
     chosen = _make_room(candidates, chosen)
+    chosen, named = _by_reference(table, candidates, chosen)
     chosen += _joined(candidates, chosen, entity)
     assignments = [
         assign(table, table.columns[each.column].name, each.field) for each in _in_order(entity, chosen)
@@ -75,7 +77,8 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
     assignments = _in_words(table, catalogue, entity, assignments)
     assignments = _in_one_order(table, entity, assignments)
     settled = tuple(_makes_nobody(entity, each) for each in assignments)
-    return ColumnMapping(entity=entity.name, assignments=settled, only=only)
+    out = named - {each.column for each in settled}
+    return ColumnMapping(entity=entity.name, assignments=settled, left_out=out, only=only)
 
 
 def dated(table: Table, entity: Entity, assignments: Iterable[Assignment]) -> list[list[Cell]]:
@@ -160,9 +163,8 @@ def _in_words(
         column = columns[each.column]
         cells, field = _sample(table, column), entity.field(each.field)
         chosen = _fit(cells, field, column.header or column.name, catalogue)
-        phrases = sum(
-            " " in cell_text(cell).strip() for cell in cells
-        )  # a word alone may be an item of theirs
+        # A word alone may be an item of theirs.
+        phrases = sum(" " in cell_text(cell).strip() for cell in cells)
         return each if chosen or 2 * phrases < len(cells) else assign(table, each.column, entity.field(words))
 
     return [settled(each) for each in assignments]
@@ -302,6 +304,31 @@ def _make_room(candidates: Sequence[Likeness], chosen: Sequence[Likeness]) -> li
             settled.remove(holder)
             settled += [like, other]
     return settled
+
+
+_REFERENCE = re.compile(r"\b(?:code|id|key|no|nr|number|ref|reference)\b")
+
+
+def _by_reference(
+    table: Table, candidates: Sequence[Likeness], chosen: Sequence[Likeness]
+) -> tuple[list[Likeness], frozenset[str]]:
+    """Of two columns that name the same other record, its reference counts: its name is written in many ways.
+
+    With the columns that give way: those whose every row has the reference as well.
+    """
+    settled, named = list(chosen), set()
+    for like in candidates:
+        holder = next((each for each in settled if each.field.name == like.field.name), None)
+        if holder is None or like.field.kind is not Kind.LINK or like.score < EXACT:
+            continue
+        reference, name = table.columns[like.column], table.columns[holder.column]
+        refers = _REFERENCE.search(words_of(reference.name)) and not _REFERENCE.search(words_of(name.name))
+        free = all(each.column != like.column for each in settled)
+        covered = all(row.cells[reference.index] is not None for row in table.rows if row.cells[name.index])
+        if refers and free and covered:
+            settled[settled.index(holder)] = like
+            named.add(name.name)
+    return settled, frozenset(named)
 
 
 def _joined(candidates: Sequence[Likeness], chosen: Sequence[Likeness], entity: Entity) -> list[Likeness]:

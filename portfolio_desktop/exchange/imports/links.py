@@ -141,9 +141,11 @@ class Links:
             words = other
         known = self._known(target)
         ids = known.codes.get(same_code(words)) or known.names.get(same_name(words), [])
-        why = no_one_person(words) if target.name == _PERSON else ""
-        if why:  # unless somebody has entered just these words as a person
+        if target.name == _PERSON and (why := no_one_person(words)):
+            # unless somebody has entered just these words as a person
             ids = [id for id in ids if same_code(self.titles.get(id)) == same_code(words)]
+            if not ids:
+                return Unreadable(words, why)
         if len(ids) == 1:
             return ids[0]
         if ids:
@@ -153,8 +155,6 @@ class Links:
                     count=len(ids), plural=_(target.plural).lower()
                 ),
             )
-        if why:
-            return Unreadable(words, why)
         if create:
             return self._make(target, words)
         return Unreadable(

@@ -142,6 +142,12 @@ def listed_words(choices: Choices) -> dict[str, str]:
     return found
 
 
+def likely(choices: Choices, word: str) -> str:
+    """The code of the item that comes near to what `word` says; empty where none does. A person has to say so."""
+    key = word_key(word)
+    return next((item.code for item in choices.items if key in map(word_key, item.near)), "")
+
+
 @dataclass(frozen=True, slots=True)
 class WordUse:
     """A word of a column with a list or scale: how often it stands there, and what it is taken for ("" when nothing)."""

@@ -4,6 +4,8 @@
 The wheel scrolls what the box stands on, and never chooses: nobody sees what it would have changed.
 """
 
+from collections.abc import Iterable
+
 from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtGui import QFont, QFontMetrics, QKeyEvent, QStandardItemModel, QWheelEvent
 from PySide6.QtWidgets import QComboBox, QWidget
@@ -11,10 +13,15 @@ from PySide6.QtWidgets import QComboBox, QWidget
 from portfolio_desktop.gui.theme import GAP
 
 _LINES = 15
+_OTHERS = Qt.ItemDataRole.UserRole + 1
+"""Where an entry keeps its other names."""
 
 
 class ListBox(QComboBox):
-    """Letters open the list and go to an entry of which a word begins with them, as long as one does; else they begin anew."""
+    """Letters open the list and go to an entry of which a word begins with them, as long as one does; else they begin anew.
+
+    An entry may have other names: these find it where no entry is called so.
+    """
 
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
@@ -31,6 +38,11 @@ class ListBox(QComboBox):
         heading = model.item(self.count() - 1)
         heading.setFlags(Qt.ItemFlag.NoItemFlags)
         heading.setFont(self._bold)
+
+    def add_known_as(self, words: str, data: str, others: Iterable[str]) -> None:
+        """An entry that letters also find by its `others`."""
+        self.addItem(words, data)
+        self.setItemData(self.count() - 1, tuple(others), _OTHERS)
 
     @property
     def _bold(self) -> QFont:
@@ -81,14 +93,17 @@ class ListBox(QComboBox):
             self.view().setCurrentIndex(self.model().index(found[0], 0))
 
     def _fitting(self, typed: str) -> list[int]:
-        """The entries that fit; those that begin so before those of which a later word does."""
-        places = {}
+        """The entries that fit: what is called just so, what begins so, what has a later word that does, other names."""
+        ranks = {}
         for row in range(self.count()):
-            index = self.model().index(row, 0)
-            place = _place(self.itemText(row), typed)
-            if place is not None and index.flags() & Qt.ItemFlag.ItemIsEnabled:
-                places[row] = place
-        return sorted(places, key=lambda row: (places[row] > 0, row))
+            if not self.model().index(row, 0).flags() & Qt.ItemFlag.ItemIsEnabled:
+                continue
+            others: Iterable[str] = self.itemData(row, _OTHERS) or ()
+            names = ((False, self.itemText(row)), *((True, name) for name in others))
+            fit = ((other, place) for other, name in names if (place := _place(name, typed)) is not None)
+            if best := min(fit, default=None):
+                ranks[row] = best
+        return sorted(ranks, key=lambda row: (ranks[row], row))
 
 
 def _is_letter(event: QKeyEvent) -> bool:
@@ -97,12 +112,15 @@ def _is_letter(event: QKeyEvent) -> bool:
 
 
 def _place(entry: str, typed: str) -> int | None:
-    """Which word of `entry` it is that begins with `typed`, blanks and an opening bracket aside; None where none does."""
+    """How well `typed` begins a word of `entry`: 0 where it is all of it, 1 where it begins it, 2 where a later word does.
+
+    Blanks and an opening bracket do not count; None where no word begins so.
+    """
     words = entry.split()
     for place in range(len(words)):
         rest = _squeezed("".join(words[place:]))
         if rest.startswith(typed) or rest.lstrip("(").startswith(typed):
-            return place
+            return 2 if place else int(rest != typed)
     return None
 
 

@@ -325,9 +325,9 @@ def test_that_a_list_shows_all_its_entries_or_fifteen_of_them(empty: Shell, tmp_
         box.hidePopup()
 
 
-def columns_of(shell: Shell, path: Path) -> ColumnsStep:
+def columns_of(shell: Shell, path: Path, entity: str = "project") -> ColumnsStep:
     """The step of the columns for a file as it is guessed."""
-    page = importing(shell)
+    page = importing(shell, entity)
     page.read(path)
     page._next.click()
     step = page._stack.currentWidget()

@@ -29,7 +29,7 @@ class GoesTo(ListBox):
         for heading, fields in _parts(entity, tuple(own)):
             self.add_heading(heading)
             for field in fields:
-                self.addItem(_(field.label), field.name)
+                self.add_known_as(_(field.label), field.name, field.aliases)
         self.setCurrentIndex(max(0, self.findData(chosen)))
         self.setToolTip(f"{self.currentText()}\n{_('Type a few letters to find a field.')}")
 
@@ -40,6 +40,16 @@ def _parts(entity: Entity, own: tuple[Field, ...]) -> Iterator[tuple[str, list[F
     for section in entity.sections:
         fields = [kept.pop(name) for name in section.fields if name in kept]
         if fields:
-            yield _(section.title), fields
+            yield _(section.title), _plain_first(fields)
     if rest := [*kept.values(), *own]:
         yield _("Others"), rest
+
+
+def _plain_first(fields: list[Field]) -> list[Field]:
+    """“Start” before “Start (baseline)”, which is looked for less often; all others as they are."""
+    found: list[Field] = []
+    for field in fields:
+        label = _(field.label)
+        at = (place for place, each in enumerate(found) if _(each.label).startswith(f"{label} ("))
+        found.insert(next(at, len(found)), field)
+    return found

@@ -35,6 +35,7 @@ class Questions(QWidget):
     def __init__(self, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._open: dict[_Key, Question] = {}
+        self._asked: dict[_Key, Question] = {}
         self._settled: set[_Key] = set()
         self._seen: list[str] = []
         self.buttons: dict[_Key, QToolButton] = {}
@@ -61,6 +62,7 @@ class Questions(QWidget):
     def forget(self) -> None:
         """Begin with another table."""
         self._open.clear()
+        self._asked.clear()
         self._settled.clear()
         self._seen.clear()
         self.buttons.clear()
@@ -72,9 +74,10 @@ class Questions(QWidget):
     def show_questions(self, asked: Iterable[Question], column: str) -> None:
         """Show all that were `asked`, but for those that the person has settled; that of `column` in full."""
         self._open = {key: each for each in asked if (key := (each.column, each.about)) not in self._settled}
+        self._asked |= self._open
         for key, each in self._open.items():
             if key not in self.buttons:
-                self.buttons[key] = self._button(each)
+                self.buttons[key] = self._button(key, each)
                 self._flow.addWidget(self.buttons[key])
         for key, button in self.buttons.items():
             is_open = key in self._open
@@ -98,18 +101,19 @@ class Questions(QWidget):
         super().resizeEvent(event)
         self._keep_room()
 
-    def _button(self, asked: Question) -> QToolButton:
+    def _button(self, key: _Key, asked: Question) -> QToolButton:
         button = QToolButton()
         button.setProperty("chip", True)
         button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
         button.setText(_in_short(asked).replace("&", "&&"))
         button.setAccessibleName(_in_short(asked))
         button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
-        button.clicked.connect(partial(self._go_to, asked))
+        button.clicked.connect(partial(self._go_to, key))
         return button
 
-    def _go_to(self, asked: Question, _checked: bool = False) -> None:
-        self.wanted.emit(asked)
+    def _go_to(self, key: _Key, _checked: bool = False) -> None:
+        """To the question as it stands now: its column may have been sent elsewhere since it was first asked."""
+        self.wanted.emit(self._asked[key])
 
     def _say(self, sentence: str) -> None:
         if sentence != self.sentence.text():

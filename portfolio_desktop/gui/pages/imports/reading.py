@@ -15,6 +15,7 @@ from portfolio_desktop.exchange.imports import (
     STANDS,
     Assignment,
     ColumnMapping,
+    likely,
     listed_words,
     offered_day,
     statuses,
@@ -75,8 +76,8 @@ def meanings(
 ) -> Mapping[str, str]:
     """What `word` of the column can mean: the label of each item, step or level by its code.
 
-    A month without a day can mean its first or its last; the one that suits the field comes first. Where items can be
-    added to the list, so can the word. In the place of a rating a word can say the status, the one it is known for first.
+    What comes nearest stands first. A month without a day can mean its first or its last. Where items can be added to
+    the list, so can the word. In the place of a rating a word can say the status.
     """
     if field.kind is Kind.DATE:
         days = {MonthDay.LAST.value: _("Its last day"), MonthDay.FIRST.value: _("Its first day")}
@@ -84,12 +85,11 @@ def meanings(
         return {suited: days[suited], **days}
     if field.kind is Kind.RATING:
         return _ratings(catalogue, mapping, field, assignment, word)
-    items = catalogue.choices(field).items
-    steps = field.kind is Kind.SCALE
+    choices = catalogue.choices(field)
+    near, steps = likely(choices, word), field.kind is Kind.SCALE
     found = {
         item.code: f"{item.code} {_(item.label)}" if steps else _(item.label)
-        for item in items
-        if not item.retired
+        for item in sorted(choices.in_use, key=lambda item: item.code != near)
     }
     if not steps and len(word) <= LONGEST_ITEM:
         found.setdefault(word, _("Add “{word}” to the list").format(word=shorten(word, 40)))

@@ -450,7 +450,7 @@ def test_that_a_sheet_of_sixteen_thousand_columns_is_not_made_into_fields(tmp_pa
 @pytest.mark.parametrize(
     ("register", "words", "code"),
     [
-        ("risk", "New;Raised;Logged;Identified;Accepted;Tolerated;Treated;Mitigating;Escalated", "open"),
+        ("risk", "New;Raised;Logged;Identified;Accepted;Tolerated;Treated;Mitigating", "open"),
         ("issue", "New;Raised;Logged;Identified", "open"),
         ("issue", "In progress;Mitigating;In hand", "doing"),
         ("action", "New;Raised;Logged;Identified;Not begun;Overdue", "open"),

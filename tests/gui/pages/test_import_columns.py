@@ -1,0 +1,64 @@
+# SPDX-License-Identifier: Apache-2.0
+"""The columns of somebody's own workbook: every question leads to its answer, and fields are found as people call them."""
+
+from pathlib import Path
+
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QComboBox
+
+from portfolio_desktop.gui.shell.shell import Shell
+from tests.gui.pages.test_first_import import choose, columns_of, goes_to, table
+
+
+def found_by(box: QComboBox, typed: str) -> str:
+    QTest.keyClicks(box, typed[0])
+    QTest.keyClicks(box.view(), typed[1:])
+    found = str(box.view().currentIndex().data())
+    box.hidePopup()
+    return found
+
+
+def meanings(box: QComboBox) -> list[str]:
+    return [box.itemText(place) for place in range(box.count())]
+
+
+def test_that_a_question_leads_to_its_answer_once_its_column_has_been_sent_elsewhere(
+    empty: Shell, tmp_path: Path
+) -> None:
+    lines = ("Project,Stage,Finish", "A,Warming up,Dec-2026", "B,Delivery,")
+    step = columns_of(empty, table(tmp_path, *lines))
+    choose(goes_to(step, "Finish"), "end_baseline")
+    step._table.setCurrentCell(1, 0)
+    assert next(box.accessibleName() for box in step._words._boxes.values()) == "What “Warming up” means"
+    next(each for each in step._questions.buttons.values() if each.text().startswith("Finish")).click()
+    assert step._table.currentRow() == 2
+    assert [box.accessibleName() for box in step._words._boxes.values()] == ["What “Dec-2026” means"]
+
+
+def test_that_a_field_is_found_by_what_others_call_it_and_a_plain_name_goes_first(
+    empty: Shell, tmp_path: Path
+) -> None:
+    box = goes_to(columns_of(empty, table(tmp_path, "Project,Shoe size", "A,9")), "Shoe size")
+    assert [found_by(box, typed) for typed in ("rag", "start", "approvedb", "rated")] == [
+        "Delivery confidence",
+        "Start",
+        "Whole-life cost",
+        "Rated on",
+    ]
+    listed = meanings(box)
+    assert listed.index("Start") + 1 == listed.index("Start (baseline)")
+
+
+def test_that_a_word_that_says_more_than_any_item_is_asked_about_and_the_nearest_offered_first(
+    empty: Shell, tmp_path: Path
+) -> None:
+    for entity, heading, row, offers in (
+        ("milestone", "Milestone,Project,Forecast,Status", "A,P,1/2/2027,Late", "At risk"),
+        ("risk", "Risk ID,Risk,Likelihood,Impact,Status", "R1,A,3,4,Escalated", "Open"),
+    ):
+        step = columns_of(empty, table(tmp_path, heading, row), entity)
+        asked = [each for each in step._questions.buttons.values() if each.text().startswith("Status")]
+        assert [each.text() for each in asked] == ["Status: what 1 word means"]
+        asked[0].click()
+        (box,) = step._words._boxes.values()
+        assert meanings(box)[:2] == ["Choose…", offers]
