@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """In what order a register shows its rows, and under which headings. Row numbers only; no records."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from copy import copy
 
 from portfolio_desktop.services.registers.grouping import Heading, every_heading
@@ -52,6 +52,10 @@ class Arrangement:
             return self._rows.index(number)
         except ValueError:
             return None
+
+    def places(self, numbers: Collection[int]) -> list[int]:
+        """The display rows of those of these row numbers that are shown, from the top."""
+        return [row for row, number in enumerate(self._rows) if number in numbers]
 
     def fold(self, row: int) -> tuple[int, int]:
         """Close the heading at `row`. Returns the first and last display rows that go."""

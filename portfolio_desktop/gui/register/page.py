@@ -30,6 +30,7 @@ from portfolio_desktop.gui.register.bar import RegisterBar
 from portfolio_desktop.gui.register.columns import Columns
 from portfolio_desktop.gui.register.editing import Editing
 from portfolio_desktop.gui.register.footer import Footer
+from portfolio_desktop.gui.register.keeping import KeptSelection
 from portfolio_desktop.gui.register.loading import Loader, Summary
 from portfolio_desktop.gui.register.new_row import NewRow
 from portfolio_desktop.gui.register.popups.opening import Popups
@@ -70,6 +71,7 @@ class RegisterPage(QWidget):
         self._follows_later = False
         self.model = RegisterModel(self._entity, desk.catalogue, self)
         self.table = RegisterTable(desk, self.model)
+        self._kept = KeptSelection(self.model, self.table)
         self.editing = Editing(desk, self.model, self.table)
         self._loader = Loader(desk, self.model, lambda: self.table.is_editing, self)
         self.viewing = Viewing(desk, self._entity, self)
@@ -151,7 +153,7 @@ class RegisterPage(QWidget):
     def fold_groups(self, *, open: bool) -> None:
         """Open or close every group; the current record stays current where it is still shown."""
         self.model.toggle_all(open=open)
-        self.table.keep_place(self._current_number)
+        self._kept.restore(self._current_number)
 
     def focus_filter(self) -> None:
         """Put the keyboard into the filter box."""
@@ -200,7 +202,7 @@ class RegisterPage(QWidget):
             self._loader.load(view, view.where(self._typed), top)
 
     def _arranged(self) -> None:
-        self.table.keep_place(self._current_number)
+        self._kept.restore(self._current_number)
         self.columns.fit()
         if self._wanted_id is not None:
             self.select(self._wanted_id)
@@ -231,6 +233,7 @@ class RegisterPage(QWidget):
         self.acts.refresh()
         if self._desk.workspace is None:
             self.model.arrange(Arrangement())
+            self._kept.forget()
         else:
             self.viewing.start(self._entity)
 

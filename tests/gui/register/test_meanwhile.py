@@ -138,6 +138,48 @@ def test_that_rows_that_moved_while_a_cell_was_typed_in_are_shown_once_it_is_lef
     assert "Half" not in records_of(desk, "project")
 
 
+def chosen_cells(page: RegisterPage) -> list[tuple[str, str]]:
+    """The names of the projects and of the columns that are selected, from the top."""
+    found = sorted((at.row(), at.column()) for at in page.table.selectionModel().selectedIndexes())
+    return [(said(page, row, "title"), page.model.columns[column].name) for row, column in found]
+
+
+def test_that_a_row_that_comes_above_moves_the_selection_with_its_records(
+    page: RegisterPage, desk: Desk
+) -> None:
+    page.viewing.sort("title", descending=False)
+    select(page, range(1, 3), "stage", "end")
+    chosen = chosen_cells(page)
+    assert len(chosen) == 4
+    first, second = (records_of(desk, "project")[said(page, row, "title")] for row in (1, 2))
+    assert first["stage"] != second["stage"]
+    elsewhere(desk, new="Aardvark")
+    assert column(page).index("Aardvark") == 1
+    assert chosen_cells(page) == chosen
+    assert said(page, page.table.current_row(), "title") == first["title"]
+    page.acts["fill_down"].trigger()
+    now = records_of(desk, "project")
+    assert now[str(first["title"])]["stage"] == first["stage"], "the row above is nobody's to copy from"
+    assert now[str(second["title"])]["stage"] == first["stage"]
+
+
+def test_that_a_selection_of_which_one_row_is_left_fills_nothing_into_it_from_above(
+    page: RegisterPage, desk: Desk
+) -> None:
+    select(page, range(1, 3), "title")
+    above, gone, left = (records_of(desk, "project")[said(page, row, "title")] for row in range(3))
+    elsewhere(desk, Delete("project", gone.id))
+    page.acts["fill_down"].trigger()
+    assert {above["title"], left["title"]} <= set(records_of(desk, "project"))
+
+
+def test_that_the_rows_that_are_left_of_several_stay_selected(page: RegisterPage, desk: Desk) -> None:
+    select(page, range(3), "title")
+    first, gone, last = (said(page, row, "title") for row in range(3))
+    elsewhere(desk, Delete("project", records_of(desk, "project")[gone].id))
+    assert chosen_cells(page) == [(first, "title"), (last, "title")]
+
+
 def test_that_a_refused_cell_does_not_take_the_keyboard_from_where_somebody_has_gone(
     page: RegisterPage, desk: Desk, ask: FakeAsk, qtbot: QtBot
 ) -> None:
