@@ -88,14 +88,19 @@ def keep_challenge(office: Office, rules: ChallengeRules, *, opened: ChallengeRu
     return Changes(_("Change how ratings are challenged"), kept.items)
 
 
-def keep_plan_check(office: Office, rules: PlanCheckRules) -> Changes:
-    """Check plans by these rules from now on."""
+def keep_plan_check(
+    office: Office, rules: PlanCheckRules, *, opened: PlanCheckRules | None = None
+) -> Changes:
+    """Check plans by these rules from now on; not in place of others than those that were `opened`."""
+    _refuse_unseen(office.rules.plan_check, opened, rules)
     kept = keep_rule(office, PLAN_CHECK, _("How plans are checked"), rules.to_plain())
     return Changes(_("Change how plans are checked"), kept.items)
 
 
-def keep_thresholds(office: Office, thresholds: Thresholds) -> Changes:
-    """Tell by these thresholds from now on where too much is asked of people. Refuses those that make no sense."""
+def keep_thresholds(office: Office, thresholds: Thresholds, *, opened: Thresholds | None = None) -> Changes:
+    """Tell by these thresholds from now on where too much is asked of people; not in place of others than those that were
+    `opened`. Refuses those that make no sense."""
+    _refuse_unseen(office.rules.capacity, opened, thresholds)
     if not thresholds.makes_sense():
         raise Refusal(
             _("Time to spare has to end below where too much begins, and neither can be below nought.")

@@ -21,6 +21,7 @@ class ThresholdsDialog(Dialog):
     def __init__(self, desk: Desk, now: Thresholds, parent: QWidget) -> None:
         super().__init__(parent, _("When it is too much"), _("Keep"))
         self._desk = desk
+        self._opened = now
         self.over, self.under = NumberBox(), NumberBox()
         form = QFormLayout()
         for box, words, value in (
@@ -45,9 +46,10 @@ class ThresholdsDialog(Dialog):
 
     def agree(self) -> None:
         wanted = Thresholds(self.over.value() / 100, self.under.value() / 100)
+        opened = self._opened
         self.yes.setEnabled(False)
         self._desk.write(
-            lambda office: keep_thresholds(office, wanted),
+            lambda office: keep_thresholds(office, wanted, opened=opened),
             self._done,
             owner=self,
             failed=lambda error: self.explain(str(error)),

@@ -2,6 +2,7 @@
 """The plan of one project judged point by point: what did not pass first, each finding a click from its task."""
 
 from collections.abc import Iterable
+from functools import partial
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import QPushButton, QStackedLayout, QVBoxLayout, QWidget
@@ -88,7 +89,7 @@ class CheckPanel(QWidget):
         self.editor = CheckRulesEditor(self.found)
         if self._desk.read_only:
             only_read(self.editor, self._desk.why_read_only, self.editor.leave)
-        self.editor.saved.connect(self._keep)
+        self.editor.saved.connect(partial(self._keep, self.found.rules))
         self.editor.left.connect(self.show_list)
         self._rules.clear()
         self._rules.column.addWidget(self.editor)
@@ -112,8 +113,13 @@ class CheckPanel(QWidget):
             failed=lambda error: self._list.say(str(error)),
         )
 
-    def _keep(self, rules: PlanCheckRules) -> None:
-        self._desk.write(lambda office: keep_plan_check(office, rules), self._kept, owner=self)
+    def _keep(self, before: PlanCheckRules, rules: PlanCheckRules) -> None:
+        self._desk.write(
+            lambda office: keep_plan_check(office, rules, opened=before),
+            self._kept,
+            owner=self,
+            failed=lambda error: self._desk.ask.refuse(str(error)),
+        )
 
     def _kept(self, written: Written | None) -> None:
         if written is not None:

@@ -13,6 +13,7 @@ from PySide6.QtWidgets import QDialog, QLabel, QPlainTextEdit
 
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.capacity.load import By, State
+from portfolio_desktop.domain.capacity.thresholds import Thresholds
 from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.pages.capacity.candidates import CandidatesDialog
@@ -26,6 +27,7 @@ from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
+from portfolio_desktop.services.rules import keep_thresholds
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -245,6 +247,21 @@ def test_that_thresholds_are_kept_refused_where_they_make_no_sense_and_taken_bac
     assert not any(State.OVER in row.states for row in page.picture.grid.rows)
     demo.desk.undo()
     assert any(State.OVER in row.states for row in page.picture.grid.rows)
+
+
+def test_that_thresholds_that_another_changed_meanwhile_are_not_replaced_unseen(
+    demo: Shell, page: CapacityPage
+) -> None:
+    page.rule.click()
+    dialog = page.window().findChildren(ThresholdsDialog)[-1]
+    theirs = Thresholds(1.3, 0.5)
+    demo.desk.write(lambda office: keep_thresholds(office, theirs))
+    dialog.over.setValue(115)
+    dialog.agree()
+    assert "Somebody else has changed this since" in dialog.problem.text()
+    kept: list[Thresholds] = []
+    demo.desk.read(lambda office: office.rules.capacity, kept.append)
+    assert kept == [theirs]
 
 
 def test_that_measures_are_read_again_for_another_period(

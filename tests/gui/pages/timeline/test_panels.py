@@ -12,7 +12,7 @@ from shiboken6 import delete
 
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.plan_check.outcome import Verdict
-from portfolio_desktop.domain.plan_check.points import Point, Threshold
+from portfolio_desktop.domain.plan_check.points import PlanCheckRules, Point, Threshold
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.pages.pieces import RowButton
@@ -21,6 +21,7 @@ from portfolio_desktop.gui.pages.timeline.hand_overs_panel import HandOversPanel
 from portfolio_desktop.gui.pages.timeline.what_if_panel import WhatIfPanel
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.planning.slips import Slip
+from portfolio_desktop.services.rules import keep_plan_check
 from tests.support.ask import FakeAsk
 from tests.support.desks import open_desk, records_of
 from tests.support.offices import add
@@ -122,6 +123,25 @@ def test_that_another_threshold_says_what_it_does_and_is_kept_as_one_change(
     assert check.found.rules.thresholds[Point.MISSING_LOGIC] == Threshold(Decimal(100))
     desk.undo()
     assert check.found.rules.is_published(Point.MISSING_LOGIC)
+
+
+def test_that_thresholds_of_the_check_that_another_changed_meanwhile_are_not_replaced_unseen(
+    check: CheckPanel, desk: Desk, ask: FakeAsk
+) -> None:
+    assert check.found is not None
+    check.edit_rules()
+    editor = check.editor
+    assert editor is not None
+    theirs = check.found.rules.with_threshold(Point.MISSING_LOGIC, Threshold(Decimal(100)))
+    mine = check.found.rules.with_threshold(Point.MISSING_LOGIC, Threshold(Decimal(50)))
+    desk.write(lambda office: keep_plan_check(office, theirs))
+    editor.use(mine)
+    editor.save.click()
+    assert "Somebody else has changed this since" in ask.told[0]
+    assert check.editor is editor
+    kept: list[PlanCheckRules] = []
+    desk.read(lambda office: office.rules.plan_check, kept.append)
+    assert kept == [theirs]
 
 
 def test_that_a_plan_that_cannot_be_checked_says_why_in_the_panel(check: CheckPanel, desk: Desk) -> None:
