@@ -14,8 +14,7 @@ from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
-from portfolio_desktop.base.text import shorten
-from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
+from portfolio_desktop.catalogue.fields import Field, Kind, Record, Value
 from portfolio_desktop.exchange.pasting import (
     Overtaken,
     Pasted,
@@ -30,6 +29,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import Act
 from portfolio_desktop.gui.form.entered import NOTHING, Entered
 from portfolio_desktop.gui.form.entry import Entry, entry_words, understood
+from portfolio_desktop.gui.form.meanwhile import replaced, said_meanwhile
 from portfolio_desktop.gui.form.unsaid import ask_unsaid
 from portfolio_desktop.gui.models.register_model import RegisterModel
 from portfolio_desktop.gui.register.table import RegisterTable
@@ -71,20 +71,17 @@ class Editing(QObject):
         field = self._model.columns[index.column()].name
         entity, id, seen = self._name, line.record.id, line.record[field]
         is_own = self._model.show_pending(number, field, entry_words(entry))
-        replaced: list[str] = []
+        others: list[str] = []
 
         def make(office: Office, answers: Entered = NOTHING) -> Changes:
-            replaced[:] = [] if is_own else _said_meanwhile(office, entity, id, field, seen)
+            others[:] = [] if is_own else said_meanwhile(office, entity, id, field, seen)
             return records.change(office, entity, id, understood(office, entity, {field: entry}), answers)
 
         def done(written: Written | None) -> None:
             if written is None:
                 self._model.settle(number, field)
-            elif replaced:
-                said = _(
-                    "While you were typing, somebody else had written “{words}”. Yours stands there now."
-                )
-                self._desk.notify(said.format(words=shorten(replaced[0], 80)), undo=True)
+            elif others:
+                self._desk.notify(replaced(others[0]), undo=True)
 
         def failed(error: Exception) -> None:
             if isinstance(error, Unsaid):
@@ -354,14 +351,3 @@ def _has_keyboard(table: QWidget) -> bool:
     """Whether the keyboard is in the table, and not with whatever was gone to from it."""
     at = table.window().focusWidget()
     return at is None or at is table or table.isAncestorOf(at)
-
-
-def _said_meanwhile(office: Office, entity: str, id: Id, name: str, seen: Value) -> list[str]:
-    """What stands in a cell, in words, where it is not what was seen there when somebody began to type."""
-    with office.reading() as reader:
-        definition = reader.catalogue.entity(entity)
-        record = reader.get(definition, id)
-        if record is None or record[name] == seen:
-            return []
-        titles = link_titles(reader, definition, [record])
-        return [words(reader.catalogue, definition.field(name), record[name], titles=titles)]

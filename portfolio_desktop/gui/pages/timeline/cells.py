@@ -88,6 +88,11 @@ def field_of(row: Row, column: str) -> str:
             return _FIELDS.get(column, "")
 
 
+def said_in(row: Row, column: str) -> str:
+    """The field in which what is typed into a column goes; the links of a task are a list of their own, by the column's name."""
+    return field_of(row, column) or (column if column in ("duration", "waits") else "")
+
+
 class PageCells(QObject):
     """The `Cells` of the page. `told` gets the sentences of why bars lie where they lie, once they are known."""
 
@@ -105,6 +110,7 @@ class PageCells(QObject):
         self.kept_words: Mapping[tuple[str, str], str] = {}
         """Words that did not fit, for the editor that opens with them again."""
         self.told: dict[str, str] = {}
+        self._seen: dict[tuple[str, str], Value] = {}
 
     def use(self, columns: Sequence[str], widths: Mapping[str, int]) -> None:
         """Other columns, in this order."""
@@ -157,6 +163,10 @@ class PageCells(QObject):
         return not (row.kind is RowKind.SUMMARY and column in _NOT_OF_SUMMARY)
 
     def editor(self, row: Row, column: str, parent: QWidget) -> QWidget:
+        self._seen.clear()  # one is open at a time
+        known = column == "title" or row.key in self.details
+        if known and (row.key, column) not in self.pending and said_in(row, column):
+            self._seen[row.key, column] = self._value(row, column)
         again = self.kept_words.get((row.key, column))
         if name := field_of(row, column):
             editor: FieldEditor = make_editor(
@@ -183,6 +193,13 @@ class PageCells(QObject):
         elif isinstance(editor, QLineEdit) and editor.text() != editor.property(_BEGAN):
             entry: Entry = Typed(editor.text().strip())
             self.changed.emit(row, column, entry)
+
+    def seen(self, row: Row, column: str) -> tuple[Value, ...]:
+        """What stood in a cell when its editor was opened; nothing where that was of one's own and on its way to be written,
+        or follows from more than a field.
+        """
+        at = row.key, column
+        return (self._seen[at],) if at in self._seen and at not in self.pending else ()
 
     def movable(self, row: Row) -> bool:
         if self._desk.read_only or row.done or row.entity not in MOVABLE:

@@ -10,6 +10,7 @@ from dataclasses import replace
 from datetime import datetime, timedelta
 from decimal import Decimal
 from functools import partial
+from operator import attrgetter
 
 from PySide6.QtCore import QObject, QRect, QTimer, Signal
 from PySide6.QtGui import QCursor
@@ -20,8 +21,9 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Typed, entry_words
+from portfolio_desktop.gui.form.meanwhile import replaced
 from portfolio_desktop.gui.pages.timeline.cells import PageCells
-from portfolio_desktop.gui.pages.timeline.entering import made_of
+from portfolio_desktop.gui.pages.timeline.entering import made_of, said_by_others
 from portfolio_desktop.gui.timeline.view import TimelineView
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services import records
@@ -93,11 +95,20 @@ class Doing(QObject):
     # What is typed
 
     def enter(self, row: Row, column: str, entry: Entry) -> None:
-        """What was entered into a cell."""
+        """What was entered into a cell. Who typed over what somebody else wrote there meanwhile is told of it."""
+        seen = self._cells.seen(row, column)
         self._cells.pending[row.key, column] = entry_words(entry)
         detail = self._cells.details.get(row.key)
-        make = partial(made_of, row=row, column=column, entry=entry, detail=detail)
-        self._write(make, partial(self._return_to, row.key, column, entry))
+        others: list[str] = []
+
+        def make(office: Office) -> Changes:
+            others[:] = said_by_others(office, row, column, seen[0]) if seen else []
+            return made_of(office, row=row, column=column, entry=entry, detail=detail)
+
+        def said(written: Written) -> str:
+            return replaced(others[0]) if others else written.label
+
+        self._write(make, partial(self._return_to, row.key, column, entry), said=said)
 
     def _return_to(self, key: str, column: str, entry: Entry, reason: str) -> None:
         """Open the cell again with the words that do not fit. Later, since its editor may not have closed yet."""
@@ -196,12 +207,19 @@ class Doing(QObject):
 
     # How it is told
 
-    def _write(self, make: Make, say: Callable[[str], None], *, new: bool = False) -> None:
+    def _write(
+        self,
+        make: Make,
+        say: Callable[[str], None],
+        *,
+        new: bool = False,
+        said: Callable[[Written], str] = attrgetter("label"),
+    ) -> None:
         def done(written: Written | None) -> None:
             if written is None:
                 self.settled.emit()
                 return
-            self._desk.notify(written.label, undo=True)
+            self._desk.notify(said(written), undo=True)
             if new and (task := next((id for entity, id in written.touched if entity == "task"), None)):
                 self.made.emit(task)
 

@@ -6,15 +6,17 @@ from decimal import Decimal
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.exchange.typed import typed_value
 from portfolio_desktop.gui.form.entry import Entry, entry_words, understood
-from portfolio_desktop.gui.pages.timeline.cells import field_of
+from portfolio_desktop.gui.form.meanwhile import said_meanwhile
+from portfolio_desktop.gui.pages.timeline.cells import field_of, said_in
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import dating
 from portfolio_desktop.services.planning.rows import Row, RowKind
-from portfolio_desktop.services.planning.sheet.details import Detail
+from portfolio_desktop.services.planning.sheet.details import NO_DETAIL, Detail, details_in
 from portfolio_desktop.services.planning.sheet.typed import typed_clock, typed_days, typed_waits
 from portfolio_desktop.services.planning.sheet.waiting import wait_for
 from portfolio_desktop.storage.changes import Changes
@@ -39,6 +41,20 @@ def made_of(office: Office, *, row: Row, column: str, entry: Entry, detail: Deta
     if column == "finish" and row.kind is not RowKind.MILESTONE:
         return dating.set_finish(office, id, datetime.combine(day, time()) + timedelta(days=1))
     return dating.set_start(office, row.entity, id, datetime.combine(day, time()))
+
+
+def said_by_others(office: Office, row: Row, column: str, seen: Value) -> list[str]:
+    """What stands in a cell, in words, where somebody else has written it since this was `seen` there."""
+    name, id = said_in(row, column), Id(row.record)
+    if name == "waits":
+        with office.reading() as reader:
+            now = details_in(reader, [row]).get(row.key, NO_DETAIL).waits
+        return [now] if now != seen else []
+    with office.reading() as reader:
+        record = reader.get(reader.catalogue.entity(row.entity), id)
+    if seen is None and record is not None and isinstance(record[name], Unknown):
+        return []  # the timeline shows what is not known as an empty cell
+    return said_meanwhile(office, row.entity, id, name, seen)
 
 
 def _lasting(office: Office, id: Id, words: str) -> Changes:

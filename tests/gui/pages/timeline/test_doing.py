@@ -18,6 +18,9 @@ from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.planning.acts import dating
+from portfolio_desktop.services.planning.sheet.typed import typed_waits
+from portfolio_desktop.services.planning.sheet.waiting import wait_for
+from portfolio_desktop.storage.changes import Changes
 from tests.gui.pages.timeline.conftest import row_of
 from tests.support.ask import FakeAsk
 from tests.support.desks import labels_written, records_of
@@ -315,6 +318,38 @@ def test_that_words_being_typed_outlive_a_change_made_elsewhere(
     qtbot.waitUntil(lambda: "Build the quay" in {row.title for row in page.view.chart.rows})
     assert row_of(page, "Build the quay").key == ids["Build"]
     assert page.cells.words(row_of(page, "Survey"), "progress") == "50 %"
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "theirs"),
+    [("title", "Ann's quay", "Bob's quay"), ("duration", "7d", "4"), ("waits", "T-0001; T-0002", "T-0001")],
+)
+def test_that_who_types_over_what_another_wrote_into_the_cell_meanwhile_is_told(
+    empty: Shell, page: TimelinePage, ids: Ids, column: str, typed: str, theirs: str
+) -> None:
+    told: list[tuple[str, bool]] = []
+    empty.desk.noticed.connect(lambda text, undo, _to: told.append((text, undo)))
+    page.choosing.choose("columns", ("title", "duration", "waits"))
+    row = row_of(page, "Build")
+
+    def other(office: Office) -> Changes:
+        if column == "waits":
+            return wait_for(office, ids["Build"], typed_waits(theirs, Decimal(8)))
+        return records.change(office, "task", ids["Build"], {column: Decimal(4) if theirs == "4" else theirs})
+
+    editor = page.cells.editor(row, column, page)
+    assert isinstance(editor, QLineEdit)
+    editor.setText(typed)
+    empty.desk.write(other)
+    page.cells.entered(row_of(page, "Bob's quay" if column == "title" else "Build"), column, editor)
+    editor.deleteLater()
+    assert [undo for text, undo in told if f"somebody else had written “{theirs}" in text] == [True]
+    now = row_of(page, "Ann's quay" if column == "title" else "Build")
+    assert page.cells.words(now, column).replace(" ", "") == typed.replace(" ", "")
+    told.clear()
+    enter(page, now.title, column, page.cells.words(now, column))
+    enter(page, now.title, "title", "Ann again")
+    assert not [text for text, _undo in told if "somebody else" in text]
 
 
 def test_that_a_task_gets_a_milestone_of_the_register_that_follows_it(
