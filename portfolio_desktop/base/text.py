@@ -65,7 +65,7 @@ def clean(text: str) -> Cleaned:
 
 def _thin(text: str) -> str:
     """Keep at most `_MARKS_RUN` combining marks in a row, which no writing system reaches."""
-    if text.isascii():
+    if text.isascii() or not any(map(unicodedata.combining, text)):
         return text
     kept, run = [], 0
     for character in text:

@@ -6,9 +6,10 @@ Text is never markup here. What a font cannot show is named in brackets rather t
 
 import re
 import unicodedata
+from bisect import bisect_right
 from collections.abc import Iterator
 from functools import lru_cache
-from itertools import groupby, islice
+from itertools import accumulate, groupby, islice
 from typing import NamedTuple
 
 from portfolio_desktop.base.text import clean, visible_bidi
@@ -29,6 +30,7 @@ _ALIKE = str.maketrans("✅❌❎❗❕❓❔⭐➕➖", "✔✘✘!!??★+\N{MI
 """Pictures that stand for a plain sign which our fonts do have."""
 _FLAG = re.compile("([\U0001f1e6-\U0001f1ff])([\U0001f1e6-\U0001f1ff])")
 _LONGEST_NAME = 20
+_ROUNDING = 1e-9
 _DENSE = 8
 """Characters that no em holds: of an i, the narrowest letter, it holds four."""
 
@@ -45,17 +47,19 @@ def printable(text: str) -> str:
     """`text` as it can be set: composed, without controls and half characters, direction controls made visible."""
     if text.isascii() and text.isprintable():
         return text
-    return _short(text) if len(text) <= _SHORT else _made_printable(text)
+    return _short(text) if len(text) <= _SHORT else _long(text)
 
 
 def _made_printable(text: str) -> str:
     plain = _FLAG.sub(_country, visible_bidi(clean(text).text).translate(_ALIKE))
-    return "".join(map(_shown, plain))
+    return plain.translate(_SHOWN)
 
 
 _SHORT = 60
 _short = lru_cache(maxsize=4096)(_made_printable)
-"""Names, dashes and amounts come again and again; a narrative does not."""
+"""Names, dashes and amounts come again and again."""
+_long = lru_cache(maxsize=128)(_made_printable)
+"""A narrative is measured several times before it is set, and then no more."""
 
 
 def _shown(char: str) -> str:
@@ -65,6 +69,17 @@ def _shown(char: str) -> str:
     if char.isspace():
         return " "
     return "" if char in _VARIATION or unicodedata.category(char) in ("Cc", "Cf", "Cn", "Co", "Cs") else char
+
+
+class _Shown(dict[int, str]):
+    """What each character is set as, by its number; worked out when it is met first."""
+
+    def __missing__(self, code: int) -> str:
+        self[code] = _shown(chr(code))
+        return self[code]
+
+
+_SHOWN = _Shown()
 
 
 def _country(flag: re.Match[str]) -> str:
@@ -214,8 +229,13 @@ def _lines(paragraph: str, name: str, room: float) -> Iterator[str]:
         if line:
             yield " ".join(line)
         if wide > room:
-            *full, rest = _broken(word, name, room)
-            yield from (piece + BROKEN for piece in full)
+            pieces = _broken(
+                word, name, room
+            )  # one by one: of a word without end only the first lines may be wanted
+            rest = next(pieces)
+            for piece in pieces:
+                yield rest + BROKEN
+                rest = piece
             line, used = [rest], _word_width(rest, name)
         else:
             line, used = [word], wide
@@ -239,14 +259,17 @@ def _char_width(char: str, style: Face) -> float:
     return sum(style.main.widths[letter] for letter in _names(char))
 
 
-def _broken(word: str, name: str, room: float) -> list[str]:
+def _broken(word: str, name: str, room: float) -> Iterator[str]:
+    """The pieces of a word that is wider than `room`, each as long as there is room for; at least one character."""
     style = face(name)
-    pieces: list[str] = []
-    start, used = 0, 0.0
-    for place, char in enumerate(word):
-        wide = _char_width(char, style)
-        if used + wide > room and place > start:
-            pieces.append(word[start:place])
-            start, used = place, 0.0
-        used += wide
-    return [*pieces, word[start:]]
+    plain = style.plain.issuperset(word)
+    widths = (
+        map(style.main.widths.__getitem__, word) if plain else (_char_width(char, style) for char in word)
+    )
+    ends = list(accumulate(widths))
+    start = 0
+    while start < len(word):
+        before = ends[start - 1] if start else 0.0
+        end = max(bisect_right(ends, before + room + _ROUNDING, lo=start), start + 1)
+        yield word[start:end]
+        start = end
