@@ -8,6 +8,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 
 UNITS = {"": Decimal(1), "k": Decimal(1_000), "m": Decimal(1_000_000), "bn": Decimal(1_000_000_000)}
 
+MINUS = "\N{MINUS SIGN}"
 _WIDE = Context(prec=99)
 """Room for any amount that somebody may type, however absurd."""
 
@@ -26,7 +27,7 @@ def format_money(value: Decimal, unit: str = "", currency: str = "£", places: i
     if places is None and "." in number:
         number = number.rstrip("0").rstrip(".")
     symbol = f"{currency} " if currency[-1:].isalpha() else currency
-    minus = "\N{MINUS SIGN}" if value < 0 else ""
+    minus = MINUS if value < 0 else ""
     if scaled and not rounded:
         return f"{'>' if value < 0 else '<'}{minus}{symbol}{step:,f}{unit}"
     return f"{minus}{symbol}{number}{unit}"
@@ -85,6 +86,14 @@ def variance_over(
         "{gap}, in the {n} project that states both", "{gap}, in the {n} projects that state both", projects
     )
     return said.format(gap=variance(agreed, forecast, currency, budget=budget), n=f"{projects:,}")
+
+
+def format_share(change: Decimal, whole: Decimal) -> str:
+    """A change in hundredths of `whole`, with its sign: +4%."""
+    share = abs(change) / whole
+    if share < Decimal("0.0005"):
+        return "≈0%" if change else "0%"
+    return f"{'+' if change > 0 else MINUS}{share:.{1 if share < Decimal('0.01') else 0}%}"
 
 
 def _percent(share: Decimal) -> str:

@@ -64,7 +64,7 @@ class Flow:
         self._column = 0
         self._foot = foot
         self._bottom = bottom
-        self._tight = tight
+        self.tight = tight
         self.y = self._top = top or first.top
         self._headed = 0.0
         self._role: Role | None = None
@@ -135,7 +135,7 @@ class Flow:
 
     def gap(self, height: float = 12.0) -> None:
         """White space, less of it where all is set tight; none at the top of a column."""
-        self.y += 0 if self._fresh else height * (_TIGHT_GAP if self._tight else 1.0)
+        self.y += 0 if self._fresh else height * (_TIGHT_GAP if self.tight else 1.0)
 
     def heading(self, text: str, follows: float = 48.0) -> None:
         """A heading that keeps at least `follows` points of what it heads with it; nothing if it is empty."""
@@ -164,7 +164,7 @@ class Flow:
 
         `empty` is said instead where there are no rows.
         """
-        if self._tight:
+        if self.tight:
             rows = [row.tight() for row in rows]
         together = rows if len(rows) <= _TOGETHER else rows[:2]
         self.heading(heading, table.head_height + sum(row.height for row in together))

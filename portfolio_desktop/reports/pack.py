@@ -19,13 +19,13 @@ from portfolio_desktop.reports.pages import (
     dashboard,
     key,
     milestones,
-    money,
     overview,
     project,
     quality,
     resources,
 )
 from portfolio_desktop.reports.pages.contents import Entry
+from portfolio_desktop.reports.pages.finance import by_project, by_year
 from portfolio_desktop.reports.pages.governance import actions, controls, gates, issues, papers, questions
 from portfolio_desktop.reports.pages.headline import edition_name
 from portfolio_desktop.reports.pages.plans import path, promises, roadmap
@@ -57,7 +57,11 @@ _SECTIONS: tuple[tuple[Section, str], ...] = (
         N_("Promises between projects are left out: none is late, and none is outdated."),
     ),
     (path.sheets, ""),
-    (money.sheets, N_("Money by year is left out: no project reports any.")),
+    (
+        by_project.sheets,
+        N_("Money by project is left out: none reports what was approved or spent."),
+    ),
+    (by_year.sheets, N_("Money by year is left out: no project reports any.")),
     (resources.sheets, ""),
     (top.sheets, N_("Risks are left out: none is open.")),
     (

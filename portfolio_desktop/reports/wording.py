@@ -18,12 +18,15 @@ _CODE_SIZE = 8.5
 
 
 class Money:
-    """Writes amounts of one table or chart in one unit and with one number of decimals, so that its columns line up."""
+    """Writes amounts of one table or chart in one unit and with one number of decimals, so that its columns line up.
 
-    def __init__(self, amounts: Sequence[Amount], currency: str) -> None:
+    `unit` is that of the page around it, and holds where the amounts can be read in it.
+    """
+
+    def __init__(self, amounts: Sequence[Amount], currency: str, unit: str | None = None) -> None:
         known = [amount for amount in amounts if isinstance(amount, Decimal)]
         self.currency = currency
-        self.unit = _common_unit(known)
+        self.unit = unit if unit is not None and _reads_in(known, unit) else _common_unit(known)
         whole = all(amount % _SIZES[self.unit] == 0 for amount in known)
         middle = _median(known) / _SIZES[self.unit]
         self._places = 0 if whole or middle >= 1000 else 1 if middle >= 10 else 2
@@ -52,6 +55,11 @@ class Money:
         return Words(written, REGULAR, LATE if now > before else INK)
 
 
+def unit_of(data: PackData) -> str:
+    """The unit of whole-life costs wherever the pack lists them: nobody then converts from page to page."""
+    return _common_unit([each.cost for each in data.projects if isinstance(each.cost, Decimal)])
+
+
 _SIZES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 
 
@@ -60,6 +68,12 @@ def _common_unit(known: Sequence[Decimal]) -> str:
     largest = max(map(abs, known), default=Decimal(0))
     unit = fitting_unit([_median(known)])
     return unit if largest < _SIZES[unit] * 1_000_000 else fitting_unit([largest])
+
+
+def _reads_in(known: Sequence[Decimal], unit: str) -> bool:
+    """Whether the unit neither rounds most of the amounts away nor asks for more digits than a column holds."""
+    largest = max(map(abs, known), default=Decimal(0))
+    return _median(known) * 10 >= _SIZES[unit] and largest < _SIZES[unit] * 100_000
 
 
 def _median(known: Sequence[Decimal]) -> Decimal:

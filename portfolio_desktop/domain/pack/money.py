@@ -86,6 +86,67 @@ def cost_gap(data: PackData) -> Gap:
 
 
 @dataclass(frozen=True, slots=True)
+class Budget:
+    """What one project was approved to cost, has spent, and will have cost in the end.
+
+    `added` says that some of it is stated nowhere and is what its cost lines add up to.
+    """
+
+    project: PackProject
+    approved: Amount
+    spent: Amount
+    outturn: Amount
+    added: bool
+
+    @property
+    def variance(self) -> Decimal | None:
+        """How much more it will have cost than was approved; None where either is not known."""
+        known = isinstance(self.outturn, Decimal) and isinstance(self.approved, Decimal)
+        return self.outturn - self.approved if known else None  # type: ignore[operator]
+
+    @property
+    def says_anything(self) -> bool:
+        return any(isinstance(each, Decimal) for each in (self.approved, self.spent, self.outturn))
+
+
+def budgets(data: PackData) -> tuple[Budget, ...]:
+    """Of every project, the worst variance first; those that cannot be compared come last, the dearest of them first."""
+    return tuple(sorted(map(_budget, data.projects), key=_worst_first))
+
+
+def budget_gap(found: Iterable[Budget]) -> Gap:
+    """What was approved against the outturn, over the projects that give both."""
+    return _gap((each.approved, each.outturn) for each in found)
+
+
+def _budget(project: PackProject) -> Budget:
+    """As the project states it; what it does not state is added up from its cost lines, where these are whole."""
+    outturn = None if project.cost_is_baseline else project.cost
+    stated = (project.cost_baseline, project.spent, outturn)
+    lines = project.money
+    spent = total(line.actual for line in lines)
+    from_lines = (
+        _whole(line.baseline for line in lines),
+        spent.amount if spent.known else None,
+        _whole(line.actual if line.forecast is None else line.forecast for line in lines),
+    )
+    found = [added if known is None else known for known, added in zip(stated, from_lines, strict=True)]
+    return Budget(project, found[0], found[1], found[2], tuple(found) != stated)
+
+
+def _whole(amounts: Iterable[Amount]) -> Decimal | None:
+    """The sum of amounts that are all known: part of a whole life is no total."""
+    found = total(amounts)
+    return found.amount if found.known and found.complete else None
+
+
+def _worst_first(each: Budget) -> tuple[bool, Decimal, Decimal, str]:
+    largest = each.outturn if isinstance(each.outturn, Decimal) else each.approved
+    size = largest if isinstance(largest, Decimal) else Decimal(0)
+    return each.variance is None, -(each.variance or Decimal(0)), -size, each.project.code
+
+
+@dataclass(frozen=True, slots=True)
 class YearGap(Gap):
     """That of one `year`, over lines; over projects if `by_project`."""
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from decimal import Decimal
 
 from portfolio_desktop.base.dates import format_year
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.money import (
     fitting_unit,
     format_change,
@@ -27,6 +27,7 @@ from portfolio_desktop.domain.pack.figures import (
 )
 from portfolio_desktop.domain.pack.figures import confidence as confidence_counts
 from portfolio_desktop.domain.pack.money import (
+    budgets,
     cost_gap,
     cost_total,
     like_for_like,
@@ -196,17 +197,13 @@ def this_year(flow: Flow, data: PackData) -> None:
         words = _("As last reported; forecast {known}.")
         if data.edition.reported_year != year:
             year, heading = data.edition.reported_year, _("The year last reported, {year}")
+    if not any(each.known for each in sums) and _to_date(flow, data):
+        return
     flow.heading(heading.format(year=format_year(year, data.edition.year_starts)))
     if not any(each.known for each in sums):
         flow.prose(_("No project has reported money for this year."), colour=GREY)
         return
-    unit = fitting_unit([each.amount for each in sums])
-    items = [
-        Bar(name, each.amount, format_money(each.amount, unit, data.edition.currency), colour)
-        for name, each, colour in zip(names, sums, BASIS_COLOURS, strict=True)
-        if each.known
-    ]
-    flow.put(bars(items, flow.x, flow.y, flow.width, 74, 20), 20 * len(items) + 4)
+    _three_bars(flow, data, names, sums)
     gap = year_gap(data)
     if gap.both:
         words_ = variance(gap.baseline, gap.forecast, data.edition.currency, budget=gap.by_project)
@@ -214,6 +211,39 @@ def this_year(flow: Flow, data: PackData) -> None:
             words_ = _("{words}, counting only what states both").format(words=words_)
         flow.prose(words_, colour=INK)
     flow.prose(words.format(known=known(sums[1])), NOTE, GREY)
+
+
+def _to_date(flow: Flow, data: PackData) -> bool:
+    """Where nobody reports money by year: the same of the whole life, over the projects that can be compared."""
+    found = [each for each in budgets(data) if each.variance is not None]
+    sums = [
+        total(each.approved for each in found),
+        total(each.outturn for each in found),
+        total(each.spent for each in found),
+    ]
+    if not found:
+        return False
+    flow.heading(_("Approved, forecast and spent"))
+    _three_bars(flow, data, (_("Approved"), _("Forecast"), _("Spent to date")), sums)
+    words = ngettext(
+        "Nobody reports money by year: this is the whole life of the {n} project that states both.",
+        "Nobody reports money by year: this is the whole life of the {n} projects that state both.",
+        len(found),
+    )
+    flow.prose(words.format(n=f"{len(found):,}"), NOTE, GREY)
+    if not sums[2].complete:
+        flow.prose(_("Spent to date {known}.").format(known=known(sums[2])), NOTE, GREY)
+    return True
+
+
+def _three_bars(flow: Flow, data: PackData, names: Sequence[str], sums: Sequence[Total]) -> None:
+    unit = fitting_unit([each.amount for each in sums])
+    items = [
+        Bar(name, each.amount, format_money(each.amount, unit, data.edition.currency), colour)
+        for name, each, colour in zip(names, sums, BASIS_COLOURS, strict=True)
+        if each.known
+    ]
+    flow.put(bars(items, flow.x, flow.y, flow.width, 74, 20), 20 * len(items) + 4)
 
 
 def largest(flow: Flow, data: PackData) -> None:
@@ -225,7 +255,8 @@ def largest(flow: Flow, data: PackData) -> None:
     if not ranked or not ranked[0][0]:
         return
     flow.gap(14)
-    writer = Money([cost for cost, _project in ranked], data.edition.currency)
+    unit = fitting_unit([cost_total(data).amount])
+    writer = Money([cost for cost, _project in ranked], data.edition.currency, unit)
     flow.heading(_("Largest by whole-life cost, forecast, {unit}").format(unit=writer.title))
     items = [Bar(p.label, cost, writer.bare(cost), ACCENT_PALE) for cost, p in ranked[:10]]
     flow.put(bars(items, flow.x, flow.y, flow.width, 130), 17 * len(items))

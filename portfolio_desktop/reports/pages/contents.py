@@ -102,7 +102,7 @@ def _row(table: Table, place: int, ask: Ask, names: dict[str, str]) -> Row:
     return table.row(Words(str(place), SEMIBOLD), words, *owner, due)
 
 
-_WAYS = ((2, 5.0), (1, 5.0), (1, 2.5), (0, 5.0), (0, 2.5))
+_WAYS = ((2, 5.0), (1, 5.0), (1, 2.5), (1, 1.0), (0, 5.0), (0, 2.5))
 """How many lines each message may take, and the space below it: the first that all have room for."""
 
 

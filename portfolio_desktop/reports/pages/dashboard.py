@@ -43,6 +43,7 @@ from portfolio_desktop.reports.wording import (
     money,
     projects,
     slip,
+    unit_of,
 )
 
 MOST = 400
@@ -70,7 +71,8 @@ def sheets(data: PackData) -> list[Sheet]:
     if not data.projects:
         return []
     listed = _listed(data)
-    writer = Money([cost for p in listed for cost in (p.cost, p.cost_before)], data.edition.currency)
+    costs = [cost for p in listed for cost in (p.cost, p.cost_before)]
+    writer = Money(costs, data.edition.currency, unit_of(data))
     title = _title(data)
     first = Sheet(title, _note(data, listed, writer), _("Dashboard"), "dashboard")
     overview = groups.sheets(data, first) if len(listed) < len(data.projects) else []

@@ -4,6 +4,7 @@
 from collections.abc import Sequence
 from datetime import date
 from decimal import Decimal
+from itertools import product
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
@@ -41,6 +42,8 @@ _SIZE = 8.5
 _FEWER = ((3, 4), (2, 2), (2, 1), (1, 1))
 """How many risks and milestones stand at the foot: as many as have room."""
 _ESCALATIONS = 2
+_MONEY = 86.0
+"""What the money of a project takes, heading, two rows and benefits included."""
 _TITLE_LINES = 3
 _PROSE = (9.5, 9.0, 8.5, 8.0)
 """Type sizes to try until the narratives fit; where none does, they go on overleaf in the first."""
@@ -48,15 +51,19 @@ _PROSE_GAP = 6.0
 
 
 def sheets(data: PackData, project: PackProject) -> list[Sheet]:
-    """On one page where that can be: rows closer to each other, and then fewer of them, make room for it."""
+    """On one page where that can be: rows closer to each other, money in the other column, and then fewer rows, make room."""
     found = fewest(lambda tight: _composed(data, project, _FEWER[0], tight=tight))
-    for most in _FEWER[1:]:
+    for most, money_beside in product(_FEWER, (False, True)):
         if len(found) > 1:
-            found = min(found, _composed(data, project, most, tight=True), key=len)
+            other = _composed(data, project, most, tight=True, money_beside=money_beside)
+            found = min(found, other, key=len)
     return found
 
 
-def _composed(data: PackData, project: PackProject, most: tuple[int, int], *, tight: bool) -> list[Sheet]:
+def _composed(
+    data: PackData, project: PackProject, most: tuple[int, int], *, tight: bool, money_beside: bool = False
+) -> list[Sheet]:
+    """`money_beside` sets the money at the foot of the narratives, where the figures are too long for their column."""
     first = Sheet(
         project.label,
         "",
@@ -70,9 +77,12 @@ def _composed(data: PackData, project: PackProject, most: tuple[int, int], *, ti
     project_facts.facts(side, data, project)
     project_facts.ratings(side, data, project)
     project_facts.dates(side, project)
-    project_facts.money(side, data, project)
     tables = _foot_tables(data, project, most)
     height = sum(_height(table, rows, tight=tight) for _name, table, rows in tables)
+    if money_beside:
+        height += _MONEY
+    else:
+        project_facts.money(side, data, project)
     main = Flow(first, _MAIN, later=_WHOLE, foot=BOTTOM - height)
     said = _said(first, data, project)
     one_page = len(side.sheets) == 1
@@ -85,6 +95,8 @@ def _composed(data: PackData, project: PackProject, most: tuple[int, int], *, ti
     for heading, table, rows in tables:
         foot.table(table, rows, heading=heading)
         foot.gap(12)
+    if money_beside:
+        project_facts.money(foot, data, project)
     return [first, *side.sheets[1:], *main.sheets[1:], *foot.sheets[1:]]
 
 

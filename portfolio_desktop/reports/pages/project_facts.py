@@ -22,7 +22,16 @@ from portfolio_desktop.reports.style import (
 from portfolio_desktop.reports.table import CENTRE, Column, Rated, Table, Words
 from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
 from portfolio_desktop.reports.text import shorten, wrap
-from portfolio_desktop.reports.wording import LOOK_WORDS, LOOKS, Money, day_cell, joined, sentence, slip
+from portfolio_desktop.reports.wording import (
+    LOOK_WORDS,
+    LOOKS,
+    Money,
+    day_cell,
+    joined,
+    sentence,
+    slip,
+    unit_of,
+)
 from portfolio_desktop.reports.wording import money as write_money
 
 _SIZE = 8.5
@@ -52,7 +61,7 @@ def facts(flow: Flow, data: PackData, project: PackProject) -> None:
         marks: list[Mark] = [Text(flow.x, flow.y + 9, name, REGULAR, NOTE, GREY)]
         for place, line in enumerate(lines):
             marks.append(Text(flow.x + 110, flow.y + 9 + place * 10, line, REGULAR, _SIZE, colour))
-        flow.put([paragraph(marks)], 2 + 10 * len(lines))
+        flow.put([paragraph(marks)], (0.5 if flow.tight else 2.0) + 10 * len(lines))
     flow.gap(8)
 
 
@@ -129,7 +138,9 @@ def money(flow: Flow, data: PackData, project: PackProject) -> None:
     if not project.money:
         baseline, forecast = project.year_budget, project.year_forecast
     writer = Money(
-        [project.cost, project.cost_baseline, project.spent, baseline, forecast], data.edition.currency
+        [project.cost, project.cost_baseline, project.spent, baseline, forecast],
+        data.edition.currency,
+        unit_of(data),
     )
     table = Table(
         (

@@ -10,13 +10,13 @@ from portfolio_desktop.domain.pack.data import PackData, Total
 from portfolio_desktop.domain.pack.money import YearTotal, income_by_year, line_gap, money_by_year, year_sums
 from portfolio_desktop.reports.charts import BASIS_COLOURS, YearBars, year_chart
 from portfolio_desktop.reports.flow import Flow
-from portfolio_desktop.reports.pages import this_year
+from portfolio_desktop.reports.pages.finance import this_year
 from portfolio_desktop.reports.primitives import Mark, Rect, Role, Tagged, Text, unread
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, GUTTER, HEADING, INK, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
 from portfolio_desktop.reports.text import shorten, width
-from portfolio_desktop.reports.wording import Money
+from portfolio_desktop.reports.wording import Money, unit_of
 
 _LOW_CHART, _TALL_CHART = 132.0, 240.0
 _INCOME_HEAD = 40.0
@@ -41,7 +41,11 @@ def sheets(data: PackData) -> list[Sheet]:
 
 def _by_line(data: PackData, rows: Sequence[YearTotal], left: float) -> Flow:
     """Chart and table, leaving `left` points of the page free where the chart is still readable so."""
-    money = Money([each.amount for row in rows for each in row.totals if each.known], data.edition.currency)
+    money = Money(
+        [each.amount for row in rows for each in row.totals if each.known],
+        data.edition.currency,
+        unit_of(data),
+    )
     note = _(
         "All amounts in {unit}. Only what is reported is added up: what a project does not report is not zero."
     )
@@ -62,7 +66,11 @@ def _by_line(data: PackData, rows: Sequence[YearTotal], left: float) -> Flow:
 def _income(data: PackData) -> tuple[Table, list[Row]]:
     """A table of its own: income must neither lower a cost nor hide in it."""
     years = income_by_year(data.projects)
-    money = Money([each.amount for row in years for each in row.totals if each.known], data.edition.currency)
+    money = Money(
+        [each.amount for row in years for each in row.totals if each.known],
+        data.edition.currency,
+        unit_of(data),
+    )
     bases = (_("Baseline {unit}"), _("Forecast {unit}"), _("Actual {unit}"))
     columns = (Column(basis.format(unit=money.title), 80, RIGHT) for basis in bases)
     table = Table((Column(_("Year"), 62), *columns), 8.5)
