@@ -9,13 +9,12 @@ from collections.abc import Callable, Collection, Iterable, Mapping
 from dataclasses import dataclass
 from functools import partial
 
-from PySide6.QtCore import QEvent, QObject, Qt, Signal
-from PySide6.QtGui import QFocusEvent
-from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QPushButton, QSizePolicy, QToolButton, QWidget
+from PySide6.QtCore import Qt, Signal
+from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QSizePolicy, QToolButton, QWidget
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.base.text import shorten, visible_bidi
+from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value
 from portfolio_desktop.gui.access.announcing import announce
@@ -24,6 +23,7 @@ from portfolio_desktop.gui.form.editors import FieldEditor, about, make_editor
 from portfolio_desktop.gui.form.entry import Entry, Typed
 from portfolio_desktop.gui.form.line import ProseEditor
 from portfolio_desktop.gui.form.linking import PROJECT, LinkEditor
+from portfolio_desktop.gui.form.news import News
 from portfolio_desktop.gui.icons import icon
 from portfolio_desktop.gui.session.drafts import keyboard_at, put_back
 from portfolio_desktop.gui.theme import GAP_SMALL, GAP_TINY
@@ -38,8 +38,6 @@ from portfolio_desktop.services.words import words
 _LABEL_WIDTH = 124
 _PARTS = 5
 """Rows of the grid for each field: two for label and editor, and three for what may have to be said of it."""
-_ELSEWHERE = (Qt.FocusReason.ActiveWindowFocusReason, Qt.FocusReason.PopupFocusReason)
-"""Why the keyboard leaves a field that it will come back to."""
 _MOST_NEWS = 4
 HELP = "help"
 """The property in which the editor of a field says where its help is."""
@@ -209,7 +207,7 @@ class _Row:
         self.editor = make_editor(desk, field)
         self.open = _opener(field) if field.kind is Kind.LINK else None
         self._problem: Label | None = None
-        self._news: _News | None = None
+        self._news: News | None = None
         self._disputed: QWidget | None = None
         self._titles: Mapping[Id, str] = {}
         self._offered: Value = None
@@ -224,11 +222,9 @@ class _Row:
             self._offered, self._titles = value, titles
             said = words(desk.catalogue, self.field, value, titles=titles) or _("nothing")
             if self._news is None:
-                self._news = _News(self._take_news, lambda: self.left())
+                self._news = News(self._take_news, lambda: self.left())
                 self._put(self._news, 3)
-            self._news.tell(
-                _("Changed meanwhile to “{value}”.").format(value=shorten(visible_bidi(said), 60))
-            )
+            self._news.tell(said)
 
     def unfinished(self, name: str, titles: Mapping[Id, str]) -> Unfinished | None:
         entry = self.editor.entry()
@@ -250,7 +246,7 @@ class _Row:
     @property
     def is_considered(self) -> bool:
         """Whether the keyboard is at what somebody else has made of the field: what was typed is not to go over it yet."""
-        return self._news is not None and self._news.take.hasFocus()
+        return self._news is not None and self._news.is_considered
 
     def explain(self, sentence: str) -> None:
         self.editor.set_problem(sentence)
@@ -314,36 +310,6 @@ class _Row:
     def _put(self, part: QWidget, place: int) -> None:
         """Under the editor, over the whole width."""
         self._grid.addWidget(part, self._at + place, 0, 1, 3)
-
-
-class _News(QWidget):
-    """What somebody else has made of a field that is being typed into, and the way to take it.
-
-    A click leaves the keyboard where it is: the field would be written when it is left, over what is to be taken.
-    """
-
-    def __init__(self, taken: Callable[[], None], left: Callable[[], None]) -> None:
-        super().__init__()
-        self._words = Label("", ink="muted", wrap=True, step=-1)
-        self._left = left
-        self.take = QPushButton(_("Take it"))
-        self.take.setProperty("flat", True)
-        self.take.setFocusPolicy(Qt.FocusPolicy.TabFocus)
-        self.take.clicked.connect(lambda: taken())
-        self.take.installEventFilter(self)
-        row = QHBoxLayout(self)
-        row.setContentsMargins(0, 0, 0, 0)
-        row.addWidget(self._words, 1)
-        row.addWidget(self.take)
-
-    def tell(self, text: str) -> None:
-        self._words.setText(text)
-        self.show()
-
-    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
-        if isinstance(event, QFocusEvent) and event.lostFocus() and event.reason() not in _ELSEWHERE:
-            self._left()
-        return super().eventFilter(watched, event)
 
 
 def _waiting() -> QWidget:

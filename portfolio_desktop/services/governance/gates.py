@@ -171,13 +171,22 @@ def find(
     office: Office, review: Id, criterion: Id, state: str | None, evidence: str | None = None
 ) -> Changes:
     """How the review found one criterion, and on what evidence; without any, what is there stays."""
+    values: dict[str, Value] = {"state": state}
+    if evidence is not None:
+        values["title"] = evidence.strip() or None
+    return _finding(office, review, criterion, values)
+
+
+def see(office: Office, review: Id, criterion: Id, evidence: str) -> Changes:
+    """On what evidence the review finds one criterion; how it was found stays as it is."""
+    return _finding(office, review, criterion, {"title": evidence.strip() or None})
+
+
+def _finding(office: Office, review: Id, criterion: Id, values: Values) -> Changes:
     with office.reading() as reader:
         where = All((Test("gate_review_id", Op.IS, review), Test("gate_criterion_id", Op.IS, criterion)))
         found = reader.all(reader.catalogue.entity("gate_finding"), where)
         title = record_of(reader, "gate_criterion", criterion)["title"]
-    values: dict[str, Value] = {"state": state}
-    if evidence is not None:
-        values["title"] = evidence.strip() or None
     if found:
         made = records.change(office, "gate_finding", found[0].id, values)
     else:

@@ -107,7 +107,7 @@ def test_that_a_criterion_that_is_new_by_now_breaks_no_review_that_is_being_held
     window = held(demo)
     add(demo, "gate_criterion", title="Asked since", gate_id=window._sheet.review["gate_id"], required=True)
     assert window._findings is not None
-    box = next(iter(window._findings._rows.values()))[0]
+    box = next(iter(window._findings.rows.values())).box
     box.setCurrentIndex(box.findData("met"))
     box.activated.emit(box.currentIndex())
     assert window.problem.isHidden()
@@ -120,10 +120,65 @@ def test_that_evidence_that_another_reviewer_wrote_stays_when_a_state_is_set(dem
     review, criterion = window._sheet.review.id, window._sheet.asked[0].criterion.id
     demo.desk.write(lambda office: gates.find(office, review, criterion, None, "Seen by Tom"))
     assert window._findings is not None
-    box = window._findings._rows[criterion][0]
-    box.setCurrentIndex(box.findData("met"))
-    box.activated.emit(box.currentIndex())
+    row = window._findings.rows[criterion]
+    assert row.evidence.text() == "Seen by Tom"
+    row.box.setCurrentIndex(row.box.findData("met"))
+    row.box.activated.emit(row.box.currentIndex())
     assert records_of(demo.desk, "gate_finding")["Seen by Tom"]["state"] == "met"
+
+
+def test_that_evidence_arrives_in_a_field_that_has_the_keyboard_and_in_which_nobody_has_typed(
+    demo: Shell, qtbot: QtBot
+) -> None:
+    window = held(demo)
+    to_front(window, qtbot)
+    review, criterion = window._sheet.review.id, window._sheet.asked[0].criterion.id
+    assert window._findings is not None
+    row = window._findings.rows[criterion]
+    row.evidence.setFocus()
+    demo.desk.write(lambda office: gates.find(office, review, criterion, "not_met", "Two tests failed"))
+    assert row.evidence.text() == "Two tests failed"
+    row.box.setFocus()
+    row.box.setCurrentIndex(row.box.findData("met"))
+    row.box.activated.emit(row.box.currentIndex())
+    assert records_of(demo.desk, "gate_finding")["Two tests failed"]["state"] == "met"
+
+
+def test_that_who_types_evidence_sees_what_another_wrote_there_and_says_nothing_of_how_it_was_found(
+    demo: Shell, qtbot: QtBot
+) -> None:
+    window = held(demo)
+    to_front(window, qtbot)
+    review, criterion = window._sheet.review.id, window._sheet.asked[0].criterion.id
+    assert window._findings is not None
+    row = window._findings.rows[criterion]
+    row.evidence.setFocus()
+    QTest.keyClicks(row.evidence, "Half a ")
+    demo.desk.write(lambda office: gates.find(office, review, criterion, "not_met", "Two tests failed"))
+    assert row.evidence.text() == "Half a "
+    assert not row.news.isHidden()
+    assert "Two tests failed" in records_of(demo.desk, "gate_finding")
+    QTest.keyClicks(row.evidence, "line")
+    QTest.keyClick(row.evidence, Qt.Key.Key_Return)
+    assert records_of(demo.desk, "gate_finding")["Half a line"]["state"] == "not_met"
+    assert row.news.isHidden()
+    QTest.keyClicks(row.evidence, " more")
+    demo.desk.write(lambda office: gates.find(office, review, criterion, "met", "Seen by Tom"))
+    row.news.take.click()
+    row.box.setFocus()
+    assert records_of(demo.desk, "gate_finding")["Seen by Tom"]["state"] == "met"
+
+
+def test_that_evidence_that_is_refused_stays_where_it_was_typed(demo: Shell) -> None:
+    window = held(demo)
+    criterion = window._sheet.asked[0].criterion.id
+    assert window._findings is not None
+    row = window._findings.rows[criterion]
+    row.evidence.setText("Words to keep")
+    deleted(demo.desk, "gate_criterion", criterion)
+    row.evidence.editingFinished.emit()
+    assert _GONE in window.problem.text()
+    assert row.evidence.text() == "Words to keep"
 
 
 def test_that_a_stakeholder_who_is_deleted_under_the_hand_is_dropped_without_harm(demo: Shell) -> None:

@@ -68,6 +68,11 @@ def _find(office: Office) -> Changes:
     return gates.find(office, review, first(office, "gate_criterion", "gate_id", gate), "met", "Seen")
 
 
+def _see(office: Office) -> Changes:
+    gate, review = at(office, "gate", "G-0004"), at(office, "gate_review", "GR-0009")
+    return gates.see(office, review, first(office, "gate_criterion", "gate_id", gate), "Seen")
+
+
 def _outcome(office: Office) -> Changes:
     signature = gates.Signature(at(office, "person", "Ruth Calloway", "name"), "The board asked for it")
     onward = gates.Onward("delivery", at(office, "gate", "G-0005"), SOON)
@@ -161,6 +166,7 @@ ACTS: dict[str, Callable[[Office], Changes]] = {
         office, at(office, "project", "P-0001"), at(office, "gate", "G-0006"), SOON
     ),
     "gates.find": _find,
+    "gates.see": _see,
     "gates.record_outcome": _outcome,
     "controls.attest": lambda office: controls.attest(
         office,

@@ -2,7 +2,6 @@
 """What a gate asks, each with how the review found it and on what evidence. Entered where it is read."""
 
 from collections.abc import Sequence
-from functools import partial
 
 from PySide6.QtCore import Qt, Signal
 from PySide6.QtGui import QKeyEvent
@@ -12,7 +11,9 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import LONGEST, one_line, shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.lists import Choices
+from portfolio_desktop.gui.form.line import show_from_start
 from portfolio_desktop.gui.form.list_box import ListBox
+from portfolio_desktop.gui.form.news import News
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, GAP_TINY
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -22,13 +23,16 @@ _LEAST = 240
 
 
 class FindingsPanel(QScrollArea):
-    """`found` carries the id of a criterion, its state (None for not looked at) and the evidence."""
+    """Each is told once it is set, and nothing else with it: what another reviewer finds meanwhile stands."""
 
-    found = Signal(str, object, str)
+    found = Signal(str, object)
+    """The id of a criterion, and its state; None for not looked at."""
+    seen = Signal(str, str)
+    """The id of a criterion, and the evidence."""
 
     def __init__(self, asked: Sequence[Asked], states: Choices, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self._rows: dict[Id, tuple[_States, QLineEdit]] = {}
+        self.rows: dict[Id, FindingRow] = {}
         self.setWidgetResizable(True)
         self.setFrameShape(QFrame.Shape.NoFrame)
         self.setFocusPolicy(Qt.FocusPolicy.NoFocus)
@@ -38,51 +42,82 @@ class FindingsPanel(QScrollArea):
         column.setContentsMargins(0, 0, GAP_SMALL, 0)
         column.setSpacing(GAP)
         for each in asked:
-            column.addLayout(self._row(each, states))
+            row = self.rows[each.criterion.id] = FindingRow(each, states)
+            row.found.connect(self.found)
+            row.seen.connect(self.seen)
+            column.addWidget(row)
         column.addStretch(1)
         self.setWidget(inner)
         self.show_asked(asked)
 
     def show_asked(self, asked: Sequence[Asked]) -> None:
-        """Show what is kept. Evidence that is being typed stays as it is."""
+        """Show what is kept. Evidence that is being typed stays as it is, and is offered what another wrote."""
         for each in asked:
-            if each.criterion.id not in self._rows:
-                continue  # asked since the window was opened
-            box, evidence = self._rows[each.criterion.id]
-            box.setCurrentIndex(max(0, box.findData(each.state)))
-            if not evidence.hasFocus():
-                evidence.setText(one_line(each.evidence))
-                evidence.setModified(False)
+            if each.criterion.id in self.rows:  # else asked since the window was opened
+                self.rows[each.criterion.id].show_found(each)
 
-    def _row(self, asked: Asked, states: Choices) -> QGridLayout:
+
+class FindingRow(QWidget):
+    """One criterion: how it was found, and on what evidence."""
+
+    found = Signal(str, object)
+    seen = Signal(str, str)
+
+    def __init__(self, asked: Asked, states: Choices) -> None:
+        super().__init__()
+        self._id = asked.criterion.id
+        self._kept = self._written = self._offered = ""
         title = shorten(visible_bidi(asked.criterion.title or ""), 120)
         star = " *" if asked.criterion.required else ""
-        label = Label(f"{title}{star}", wrap=True)
-        box, evidence = _States(states), _Evidence()
-        box.setAccessibleName(title)
-        evidence.setAccessibleName(_("Evidence for: {criterion}").format(criterion=title))
-        evidence.setPlaceholderText(visible_bidi(one_line(asked.criterion.evidence or _("Evidence seen"))))
-        evidence.setToolTip(safe_tooltip(asked.criterion.evidence or ""))
-        evidence.setMaxLength(LONGEST)
-        box.activated.connect(partial(self._tell, asked.criterion.id))
-        evidence.editingFinished.connect(partial(self._tell_evidence, asked.criterion.id))
-        self._rows[asked.criterion.id] = box, evidence
-        grid = QGridLayout()
+        self.box, self.evidence = _States(states), _Evidence()
+        self.box.setAccessibleName(title)
+        self.evidence.setAccessibleName(_("Evidence for: {criterion}").format(criterion=title))
+        self.evidence.setPlaceholderText(
+            visible_bidi(one_line(asked.criterion.evidence or _("Evidence seen")))
+        )
+        self.evidence.setToolTip(safe_tooltip(asked.criterion.evidence or ""))
+        self.evidence.setMaxLength(LONGEST)
+        self.box.activated.connect(lambda _place: self.found.emit(self._id, self.box.currentData()))
+        self.evidence.editingFinished.connect(self._left)
+        self.news = News(self._take, self._left)
+        self.news.hide()
+        grid = QGridLayout(self)
+        grid.setContentsMargins(0, 0, 0, 0)
         grid.setVerticalSpacing(GAP_TINY)
         grid.setColumnStretch(0, 1)
-        grid.addWidget(label, 0, 0)
-        grid.addWidget(box, 0, 1)
-        grid.addWidget(evidence, 1, 0, 1, 2)
-        return grid
+        grid.addWidget(Label(f"{title}{star}", wrap=True), 0, 0)
+        grid.addWidget(self.box, 0, 1)
+        grid.addWidget(self.evidence, 1, 0, 1, 2)
+        grid.addWidget(self.news, 2, 0, 1, 2)
 
-    def _tell_evidence(self, criterion: Id) -> None:
-        if self._rows[criterion][1].isModified():
-            self._tell(criterion)
+    def show_found(self, asked: Asked) -> None:
+        """Show what is kept of the criterion; what is being typed stays."""
+        self.box.setCurrentIndex(max(0, self.box.findData(asked.state)))
+        kept = one_line(asked.evidence)
+        if self.evidence.text() in (self._kept, self._written):
+            self._accept(kept)
+        elif kept != self._kept:
+            self._offered = kept
+            self.news.tell(kept or _("nothing"))
 
-    def _tell(self, criterion: Id, _place: int = 0) -> None:
-        box, evidence = self._rows[criterion]
-        evidence.setModified(False)
-        self.found.emit(criterion, box.currentData(), evidence.text())
+    def not_written(self) -> None:
+        """What was typed was refused: it stays until it can be written."""
+        self._written = self._kept
+
+    def _accept(self, kept: str) -> None:
+        self._kept = self._written = kept
+        show_from_start(self.evidence, kept)
+        self.news.hide()
+
+    def _take(self) -> None:
+        self._accept(self._offered)
+        self.evidence.setFocus()
+
+    def _left(self) -> None:
+        typed = self.evidence.text()
+        if typed not in (self._kept, self._written) and not self.news.is_considered:
+            self._written = typed
+            self.seen.emit(self._id, typed)
 
 
 class _States(ListBox):

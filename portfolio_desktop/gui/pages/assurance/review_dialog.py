@@ -5,6 +5,8 @@ Findings and recommendations are kept as they are entered. The outcome is record
 everywhere else when something required is missing and nobody signs.
 """
 
+from collections.abc import Callable
+
 from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.i18n import _
@@ -93,21 +95,26 @@ class ReviewDialog(ActDialog):
         self.say(_("How each criterion was found is kept as you set it. * is required."))
         panel = FindingsPanel(asked, self._desk.catalogue.list_named("criterion.state"))
         panel.found.connect(self._find)
+        panel.seen.connect(self._see)
         self.into.addWidget(panel, 1)
         return panel
 
-    def _find(self, criterion: str, state: str | None, evidence: str) -> None:
+    def _find(self, criterion: str, state: str | None) -> None:
         review = self._sheet.review.id
+        self._keep(criterion, lambda office: gates.find(office, review, Id(criterion), state))
 
+    def _see(self, criterion: str, evidence: str) -> None:
+        review = self._sheet.review.id
+        self._keep(criterion, lambda office: gates.see(office, review, Id(criterion), evidence))
+
+    def _keep(self, criterion: str, make: Callable[[Office], Changes]) -> None:
         def refused(error: Exception) -> None:
+            if self._findings is not None:
+                self._findings.rows[Id(criterion)].not_written()
             self._look_again()
             self.explain(str(error))
 
-        self._desk.write(
-            lambda office: gates.find(office, review, Id(criterion), state, evidence),
-            owner=self,
-            failed=refused,
-        )
+        self._desk.write(make, owner=self, failed=refused)
 
     def _look_again(self, _written: Written | None = None) -> None:
         review = self._sheet.review.id
