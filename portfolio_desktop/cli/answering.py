@@ -3,6 +3,7 @@
 
 from argparse import ArgumentParser, Namespace
 from dataclasses import replace
+from datetime import date
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -13,7 +14,7 @@ from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.cli.where import field_named
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange import imports
-from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table
+from portfolio_desktop.exchange.tables import AS_SAID, DateOrder, MonthDay, Table
 
 _UNITS = {"1": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}
 _ORDERS = {order.value: order for order in (DateOrder.DMY, DateOrder.MDY, DateOrder.YMD)}
@@ -65,7 +66,7 @@ def answer_arguments(parser: ArgumentParser) -> None:
         help=_(
             "what a word of theirs means here, such as likelihood:Possible=3; with + for the meaning, the word is added "
             "to the list of the field; a word in the place of a rating may mean none, or a status: "
-            "confidence:Complete=status:Closed"
+            "confidence:Complete=status:Closed; one in the place of a date, a day or none: “end:Q3 2027=2027-09-30”"
         ),
     )
     parser.add_argument(
@@ -147,6 +148,8 @@ def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) ->
     field = field_named(entity, name, kept=True)
     if sign and field.kind is Kind.RATING:
         return _rated(mapping, catalogue, field, word, meaning.strip())
+    if sign and field.kind is Kind.DATE:
+        return _dated(mapping, field, word, meaning.strip())
     if not sign or field.kind not in (Kind.CHOICE, Kind.SCALE):
         raise Refusal(
             _("“{said}” is not FIELD:WORD=MEANING, with a field that chooses from a list.").format(said=said)
@@ -159,6 +162,21 @@ def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) ->
         raise Refusal(_("{label}: choose one of {labels}.").format(label=field.label, labels=labels))
     for assignment in mapping.of_field(field.name):
         mapping = mapping.with_assignment(imports.with_words(assignment, {word: item.code}))
+    return mapping
+
+
+def _dated(mapping: imports.ColumnMapping, field: Field, word: str, meaning: str) -> imports.ColumnMapping:
+    """Which day words in the place of a date mean, or that they are none and are kept."""
+    try:
+        day = AS_SAID if meaning == _NONE else date.fromisoformat(meaning).isoformat()
+    except ValueError:
+        raise Refusal(
+            _("{label}: write the day as 2027-12-31, or none where there is no date yet.").format(
+                label=_(field.label)
+            )
+        ) from None
+    for assignment in mapping.of_field(field.name):
+        mapping = mapping.with_assignment(imports.with_words(assignment, {word: day}))
     return mapping
 
 

@@ -4,13 +4,14 @@
 import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from typing import Any
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping, RowChoice
-from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Reading, Table
+from portfolio_desktop.exchange.tables import AS_SAID, DateOrder, MonthDay, Reading, Table
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import change, create
 from portfolio_desktop.storage.changes import Changes
@@ -148,6 +149,9 @@ def _read_assignment(tree: Mapping[str, Any]) -> Assignment:
     defaults = Reading(kind=Kind(tree["kind"]))
     options = {name: type(getattr(defaults, name))(tree[name]) for name in _PLAIN}
     words = {str(word): str(code) for word, code in tree["words"].items()}
+    for day in words.values() if defaults.kind is Kind.DATE else ():
+        if day != AS_SAID:
+            date.fromisoformat(day)
     order, months = DateOrder(tree["order"]), MonthDay(tree.get("month_day", ""))
     reading = Reading(kind=defaults.kind, order=order, months=months, words=words, **options)
     return Assignment(str(tree["column"]), str(tree["field"]), reading, tree["create"] is True)

@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
@@ -14,7 +15,14 @@ from portfolio_desktop.exchange.imports.guessing import dated
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.imports.planning import grown
 from portfolio_desktop.exchange.imports.stages import is_doubtful
-from portfolio_desktop.exchange.imports.words import LISTED, CellReader, WordUse, statuses, words_used
+from portfolio_desktop.exchange.imports.words import (
+    LISTED,
+    CellReader,
+    WordUse,
+    spans_used,
+    statuses,
+    words_used,
+)
 from portfolio_desktop.exchange.tables import (
     Cell,
     Column,
@@ -23,6 +31,7 @@ from portfolio_desktop.exchange.tables import (
     MonthDay,
     SourceRow,
     Table,
+    Unreadable,
     cell_text,
     guess_reading,
     month_alone,
@@ -48,6 +57,7 @@ _BEGINS = frozenset(
 
 _UNIT_MARKS = ("m", "k", "bn", "mn", "b")
 _FEW = 3  # months that are shown of those without a day
+_SHOWN = 8  # cells of a column that cannot be read
 
 
 class About(StrEnum):
@@ -77,13 +87,17 @@ class Question:
 
 @dataclass(frozen=True, slots=True)
 class Reviewed:
-    """One column under one assignment: how many cells become values, what its words are taken for, what to ask."""
+    """One column under one assignment: how many cells become values, what its words are taken for, what to ask.
+
+    `unread` are the first cells that cannot be read, each with its reason.
+    """
 
     column: Column
     assignment: Assignment
     fit: Fit
     words: tuple[WordUse, ...] = ()
     questions: tuple[Question, ...] = ()
+    unread: tuple[Unreadable, ...] = ()
 
     @property
     def unmapped(self) -> tuple[WordUse, ...]:
@@ -172,10 +186,12 @@ def _reviewed(
     outcomes = reader.column(cells)
     words = words_used(cells, outcomes, reader) if field.kind in (*LISTED, Kind.RATING) else ()
     alone = _months(cells, assignment) if field.kind is Kind.DATE else []
+    spans = spans_used(cells, assignment) if field.kind is Kind.DATE else ()
     found = [
         question
         for question in (
             _about_months(column, assignment, field, alone),
+            _about_spans(column, field, spans),
             _about_order(column, assignment, field, cells, shown),
             _about_unit(column, assignment, field, cells),
             _about_words(column, field, words, stands),
@@ -186,7 +202,10 @@ def _reviewed(
         words = (
             WordUse(_several(text for text, _month in alone), len(alone), assignment.reading.months.value),
         )
-    return Reviewed(column, assignment, Fit.of(outcomes), words, tuple(found))
+    unread = dict.fromkeys(each for each in outcomes if isinstance(each, Unreadable))
+    return Reviewed(
+        column, assignment, Fit.of(outcomes), (*words, *spans), tuple(found), tuple(islice(unread, _SHOWN))
+    )
 
 
 def _several(texts: Iterable[str]) -> str:
@@ -219,6 +238,22 @@ def _about_months(
         else _("“{column}”: does a month without a day, such as “{example}”, mean its last day ({day})?")
     ).format(column=column.name, example=example, day=format_date(on_day(month, which)))
     return Question(About.MONTHS, column.name, field.name, sentence, months=which)
+
+
+def _about_spans(column: Column, field: Field, spans: tuple[WordUse, ...]) -> Question | None:
+    unmapped = [use for use in spans if not use.mapped]
+    if not unmapped:
+        return None
+    sentence = ngettext(
+        "“{column}”: which day does {words} mean, or is there no date yet?",
+        "“{column}”: which days do {words} mean, or is there no date yet?",
+        len(unmapped),
+    ).format(column=column.name, words=_told(unmapped))
+    return Question(About.WORDS, column.name, field.name, sentence, words=len(unmapped))
+
+
+def _told(uses: list[WordUse]) -> str:
+    return ", ".join(f"“{use.word}” ({use.count})" for use in uses[:6])
 
 
 def _about_order(
@@ -263,7 +298,6 @@ def _about_words(column: Column, field: Field, words: tuple[WordUse, ...], stand
     unmapped = [use for use in words if not use.mapped]
     if not unmapped:
         return None
-    said = ", ".join(f"“{use.word}” ({use.count})" for use in unmapped[:6])
     asked = (
         _("“{column}”: {words} is no “{field}”. Does it say what the status is, or is there no rating?")
         if stands and len(unmapped) == 1
@@ -273,5 +307,5 @@ def _about_words(column: Column, field: Field, words: tuple[WordUse, ...], stand
         if len(unmapped) == 1
         else _("“{column}”: what do these words mean in “{field}”: {words}?")
     )
-    sentence = asked.format(column=column.name, field=_(field.label), words=said)
+    sentence = asked.format(column=column.name, field=_(field.label), words=_told(unmapped))
     return Question(About.WORDS, column.name, field.name, sentence, words=len(unmapped))

@@ -18,18 +18,20 @@ from portfolio_desktop.catalogue.lists import Choices
 from portfolio_desktop.domain.checks import check
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.tables import (
+    AS_SAID,
     Cell,
     Outcome,
     Unreadable,
     cell_text,
     read_cell,
     read_column,
+    spans_named,
     word_key,
 )
 from portfolio_desktop.exchange.tables.reading import may_mean_something
 
 LISTED = (Kind.CHOICE, Kind.SCALE)
-NO_RATING = "-"
+NO_RATING = AS_SAID
 """What a word of a rating is taken for that is none and says nothing else: it is kept as it stands."""
 STANDS = "status:"
 """Before the code of a status: what a word of a rating is taken for that says how the record stands instead."""
@@ -180,6 +182,17 @@ def words_used(cells: Iterable[Cell], outcomes: Iterable[Outcome], reader: CellR
         counts[word] += 1
         codes[word] = _code(outcome)
     return tuple(WordUse(word, count, codes[word]) for word, count in counts.most_common())
+
+
+def spans_used(cells: Iterable[Cell], assignment: Assignment) -> tuple[WordUse, ...]:
+    """The words of a column of dates that name a longer time, and the day that somebody has said each means."""
+    counts = Counter(one_line(cell) for cell in cells if isinstance(cell, str))
+    meant = assignment.reading.words
+    return tuple(
+        WordUse(word, count, meant.get(word_key(word), ""))
+        for word, count in counts.most_common()
+        if spans_named(word)
+    )
 
 
 def with_words(assignment: Assignment, meant: Mapping[str, str]) -> Assignment:

@@ -39,9 +39,18 @@ from portfolio_desktop.exchange.tables.guessing import (
 from portfolio_desktop.exchange.tables.layout import Layout, guess_layout, relaid
 from portfolio_desktop.exchange.tables.opening import ENDINGS, open_source
 from portfolio_desktop.exchange.tables.ratings import scale_of, scales_of, word_key
-from portfolio_desktop.exchange.tables.reading import Outcome, Reading, Unreadable, read_cell, read_column
+from portfolio_desktop.exchange.tables.reading import (
+    AS_SAID,
+    Outcome,
+    Reading,
+    Unreadable,
+    read_cell,
+    read_column,
+)
+from portfolio_desktop.exchange.tables.spans import Span, spans_named
 
 __all__ = [
+    "AS_SAID",
     "ENDINGS",
     "ORDER_LABELS",
     "Aside",
@@ -59,6 +68,7 @@ __all__ = [
     "Sheet",
     "Source",
     "SourceRow",
+    "Span",
     "Table",
     "Unreadable",
     "cell_text",
@@ -77,6 +87,7 @@ __all__ = [
     "relaid",
     "scale_of",
     "scales_of",
+    "spans_named",
     "try_reading",
     "unit_above",
     "unit_in",

@@ -50,7 +50,12 @@ class Reading:
     fractions: bool = False  # PERCENT: a number without a sign, such as 0.25, is a fraction of one
     scale: str = ""  # RATING: a scale of `domain.rating`
     words: Mapping[str, str] = field(default_factory=dict)
-    """CHOICE, SCALE, RATING: the column's own words (see `word_key`) and the code of the item that each means."""
+    """The column's own words (see `word_key`) and what each means: CHOICE, SCALE, RATING the code of an item; DATE the
+    day, or `AS_SAID` where they are kept in place of one."""
+
+
+AS_SAID = "-"
+"""What words are taken for that mean no value: they are kept as they stand."""
 
 
 _ERROR = N_("The spreadsheet shows an error here ({text}).")
@@ -109,6 +114,8 @@ def _text(cell: Cell, _reading: Reading) -> Outcome:
 
 
 def _date(cell: Cell, reading: Reading) -> Outcome:
+    if reading.words and (meant := reading.words.get(word_key(cell_text(cell)))):
+        return Unknown(cell_text(cell)) if meant == AS_SAID else date.fromisoformat(meant)
     found = read_date(
         cell, reading.order, reading.century_from, months=reading.months, serials=reading.serials
     )

@@ -1,13 +1,16 @@
 # SPDX-License-Identifier: Apache-2.0
 """The columns of somebody's own workbook: every question leads to its answer, and fields are found as people call them."""
 
+from datetime import date
 from pathlib import Path
 
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
+from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.gui.shell.shell import Shell
 from tests.gui.pages.test_first_import import choose, columns_of, goes_to, table
+from tests.support.desks import records_of
 
 
 def found_by(box: QComboBox, typed: str) -> str:
@@ -62,3 +65,41 @@ def test_that_a_word_that_says_more_than_any_item_is_asked_about_and_the_nearest
         asked[0].click()
         (box,) = step._words._boxes.values()
         assert meanings(box)[:2] == ["Choose…", offers]
+
+
+def test_that_a_quarter_in_the_place_of_a_date_is_asked_about_and_none_is_dropped_unsaid(
+    empty: Shell, tmp_path: Path
+) -> None:
+    lines = ("Project,Finish", "A,Q3 27/28", "B,TBC", "C,31/31/2027", "D,H1 2028", "E,21/02/2027")
+    step = columns_of(empty, table(tmp_path, *lines))
+    assert "which days do “Q3 27/28” (1), “H1 2028” (1) mean" in step._questions.sentence.text()
+    next(iter(step._questions.buttons.values())).click()
+    quarter, half = step._words._boxes.values()
+    assert meanings(quarter) == [
+        "Choose…",
+        "31 Dec 2027, its last day counted from April",
+        "1 Oct 2027, its first day counted from April",
+        "30 Sep 2027, its last day counted from January",
+        "1 Jul 2027, its first day counted from January",
+        "No date: keep the words",
+    ]
+    choose(quarter, "2027-12-31")
+    choose(half, "-")
+    assert step._questions.sentence.text() == (
+        "Nothing is left to ask. 1 cell cannot be read and is kept aside."
+    )
+    fit = step._table.item(1, 4)
+    assert fit is not None
+    assert fit.text() == "1 not readable, 2 read, 2 not known"
+    assert "“31/31/2027”: There is no such day." in fit.toolTip()
+    page = empty.guide.page
+    for _step in ("preview", "import"):
+        page._next.click()  # type: ignore[union-attr]
+    found = records_of(empty.desk, "project")
+    assert [found[name]["end"] for name in "ABCDE"] == [
+        date(2027, 12, 31),
+        Unknown("TBC"),
+        None,
+        Unknown("H1 2028"),
+        date(2027, 2, 21),
+    ]

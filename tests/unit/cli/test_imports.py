@@ -216,3 +216,14 @@ def test_that_people_who_look_alike_are_named_and_are_one_only_where_the_person_
     assert sorted(people) == ["Pria Shah", "Priya Shah", "Tim Vicars", "Tom Vickers"]
     source.write_text("Project,Project manager\nF,Vickers Tom\n", encoding="utf-8")
     assert "“Vickers Tom” and “Tom Vickers”" in done("import", file, source, "--dry-run").out
+
+
+def test_that_a_quarter_in_the_place_of_a_date_means_the_day_that_the_person_says(file: Path) -> None:
+    source = file.with_name("dated.csv")
+    source.write_text("Project,Finish\nA,Q3 27/28\nB,H1 2028\nC,31/03/2027\n", encoding="utf-8")
+    assert "which days do “Q3 27/28” (1)" in done("import", file, source, "--dry-run").out
+    assert "2027-12-31" in refused("import", file, source, "--word", "end:Q3 27/28=soon")
+    told = done("import", file, source, "--word", "end:Q3 27/28=2027-12-31", "--word", "end:H1 2028=none").out
+    assert "This is not a date" not in told
+    found = {each["title"]: each["end"] for each in done("list", file, "projects", "--json").json}
+    assert (found["A"], found["C"]) == ("2027-12-31", "2027-03-31")

@@ -15,6 +15,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.imports import (
@@ -194,7 +195,9 @@ class ColumnsStep(Step[Session]):
         """All that is open; that of the column in hand in full. What is below stays where it is meanwhile."""
         here, _reviewed = _line_at(self._table, self._table.currentRow())
         lines = [_line_at(self._table, row)[1] for row in range(self._table.rowCount())]
-        self._questions.show_questions((each for line in lines if line for each in line.questions), here)
+        unread = sum(line.fit.unreadable for line in lines if line)
+        asked = (each for line in lines if line for each in line.questions)
+        self._questions.show_questions(asked, here, unread)
         for row, line in enumerate(lines):
             asks = any(map(self._questions.is_open, line.questions if line else ()))
             if item := self._table.item(row, _COLUMN):
@@ -270,7 +273,7 @@ class ColumnsStep(Step[Session]):
         fit = QTableWidgetItem(
             _fit_words(reviewed, self._is_looked_up(reviewed, mapped)) if not private else _("Not kept here")
         )
-        fit.setToolTip(fit.text())  # the column may be narrower than its words
+        fit.setToolTip(_fit_in_full(fit.text(), reviewed))  # the column may be narrower than its words
         if private:
             about = left_out(mapped.mapping.entity, [name])
             fit.setToolTip(safe_tooltip(" ".join(map(str, about))))
@@ -418,6 +421,13 @@ def _fit_words(reviewed: Reviewed | None, looked_up: bool) -> str:
     parts.append(read.format(count=f"{fit.values:,}"))
     if fit.unknown:
         parts.append(_("{count} not known").format(count=f"{fit.unknown:,}"))
-    if fit.unreadable:
-        parts.append(_("{count} not readable").format(count=f"{fit.unreadable:,}"))
+    if fit.unreadable:  # what is to be seen to is never cut off
+        parts.insert(0, _("{count} not readable").format(count=f"{fit.unreadable:,}"))
     return ", ".join(parts)
+
+
+def _fit_in_full(words: str, reviewed: Reviewed | None) -> str:
+    """The result, with the cells that cannot be read and their reasons."""
+    unread = reviewed.unread if reviewed else ()
+    said = (f"“{shorten(each.text, 60)}”: {each.reason}" for each in unread)
+    return safe_tooltip("\n".join((words, *said)))

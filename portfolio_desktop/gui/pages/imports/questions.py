@@ -71,8 +71,11 @@ class Questions(QWidget):
         self.sentence.setMinimumHeight(0)
         self.hide()
 
-    def show_questions(self, asked: Iterable[Question], column: str) -> None:
-        """Show all that were `asked`, but for those that the person has settled; that of `column` in full."""
+    def show_questions(self, asked: Iterable[Question], column: str, unread: int = 0) -> None:
+        """Show all that were `asked`, but for those that the person has settled; that of `column` in full.
+
+        Cells that are `unread` all the same are told where nothing is left to ask.
+        """
         self._open = {key: each for each in asked if (key := (each.column, each.about)) not in self._settled}
         self._asked |= self._open
         for key, each in self._open.items():
@@ -86,7 +89,7 @@ class Questions(QWidget):
             button.setAccessibleDescription(button.toolTip())
         here = next((each for each in self._open.values() if each.column == column), None)
         shown = here or next(iter(self._open.values()), None)
-        self._say(_in_full(shown) if shown else _("Nothing is left to ask.") if self.buttons else "")
+        self._say(_in_full(shown) if shown else _nothing_left(unread) if self.buttons else "")
         self.setVisible(bool(self.buttons))
 
     def is_open(self, asked: Question) -> bool:
@@ -129,6 +132,16 @@ class Questions(QWidget):
             letters.boundingRect(0, 0, self.width(), 10_000, wrap, said).height() for said in self._seen
         )
         self.sentence.setMinimumHeight(max(heights, default=0))
+
+
+def _nothing_left(unread: int) -> str:
+    if not unread:
+        return _("Nothing is left to ask.")
+    return ngettext(
+        "Nothing is left to ask. {count} cell cannot be read and is kept aside.",
+        "Nothing is left to ask. {count} cells cannot be read and are kept aside.",
+        unread,
+    ).format(count=f"{unread:,}")
 
 
 def _in_full(asked: Question) -> str:

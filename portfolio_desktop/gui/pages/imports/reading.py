@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: Apache-2.0
 """How a column is read, as choices a person can make: the order of dates, the unit of money, the scale of ratings."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import replace
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -21,7 +22,15 @@ from portfolio_desktop.exchange.imports import (
     statuses,
     with_words,
 )
-from portfolio_desktop.exchange.tables import ORDER_LABELS, DateOrder, MonthDay, word_key
+from portfolio_desktop.exchange.tables import (
+    AS_SAID,
+    ORDER_LABELS,
+    DateOrder,
+    MonthDay,
+    Span,
+    spans_named,
+    word_key,
+)
 
 _UNITS = (
     (1, N_("Whole pounds")),
@@ -79,6 +88,8 @@ def meanings(
     What comes nearest stands first. A month without a day can mean its first or its last. Where items can be added to
     the list, so can the word. In the place of a rating a word can say the status.
     """
+    if field.kind is Kind.DATE and (spans := spans_named(word)):
+        return _days(field, spans)
     if field.kind is Kind.DATE:
         days = {MonthDay.LAST.value: _("Its last day"), MonthDay.FIRST.value: _("Its first day")}
         suited = offered_day(field).value
@@ -94,6 +105,27 @@ def meanings(
     if not steps and len(word) <= LONGEST_ITEM:
         found.setdefault(word, _("Add “{word}” to the list").format(word=shorten(word, 40)))
     return found
+
+
+def _days(field: Field, spans: Iterable[Span]) -> Mapping[str, str]:
+    """The days that words for a longer time can mean, its end first unless something begins; or that they are no date."""
+    begins = offered_day(field) is MonthDay.FIRST
+    found = {}
+    for span in spans:
+        for last in (False, True) if begins else (True, False):
+            day = span.last if last else span.first
+            found[day.isoformat()] = _(_ENDS[last, span.since]).format(day=format_date(day))
+    return {**found, AS_SAID: _("No date: keep the words")}
+
+
+_ENDS = {
+    (True, 0): N_("{day}, its last day"),
+    (True, 1): N_("{day}, its last day counted from January"),
+    (True, 4): N_("{day}, its last day counted from April"),
+    (False, 0): N_("{day}, its first day"),
+    (False, 1): N_("{day}, its first day counted from January"),
+    (False, 4): N_("{day}, its first day counted from April"),
+}
 
 
 def _ratings(
@@ -113,6 +145,6 @@ def _ratings(
 
 def meant(assignment: Assignment, field: Field, word: str, code: str) -> Assignment:
     """`assignment` with `word` of its column taken for what was chosen of `meanings`; months are all taken alike."""
-    if field.kind is Kind.DATE:
+    if field.kind is Kind.DATE and not spans_named(word):
         return replace(assignment, reading=replace(assignment.reading, months=MonthDay(code)))
     return with_words(assignment, {word: code})

@@ -2,14 +2,16 @@
 """What the first workbook of a portfolio office says in its own way: references beside nicknames, words that say more."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
 from portfolio_desktop.catalogue.records import CATALOGUE
-from portfolio_desktop.exchange.imports import About, guess, questions
+from portfolio_desktop.exchange.imports import About, Options, guess, plan_import, questions
+from portfolio_desktop.exchange.imports.remembering import from_json, to_json
 from portfolio_desktop.services.office import Office
-from tests.support.imports import carry_out, prepare, records, table_from
+from tests.support.imports import carry_out, meaning, prepare, records, table_from
 from tests.support.offices import add, make_office
 
 
@@ -60,3 +62,24 @@ def test_that_a_status_that_says_more_than_any_of_the_list_is_asked_about(
     mapping = guess(table, CATALOGUE, CATALOGUE.entity(register))
     (asked,) = (each for each in questions(table, mapping, CATALOGUE) if each.about is About.WORDS)
     assert (asked.field, asked.words) == ("status", 1)
+
+
+def test_that_a_remembered_day_of_a_quarter_holds_for_the_next_file(office: Office, tmp_path: Path) -> None:
+    table = table_from("Project,Finish\nA,Q3 27/28\nB,31/03/2027\n", tmp_path)
+    plan = prepare(office, table, register="project", edit=meaning("Finish", **{"q3 27 28": "2027-12-31"}))
+    again = from_json(to_json(plan.mapping))
+    assert not questions(table, again, CATALOGUE)
+    carry_out(office, plan_import(office, table, again, Options(source="next.csv")))
+    assert [each["end"] for each in records(office, "project")] == [date(2027, 12, 31), date(2027, 3, 31)]
+    with pytest.raises(ValueError, match="isoformat"):
+        from_json(to_json(plan.mapping).replace("2027-12-31", "soon"))
+
+
+def test_that_a_quarter_nobody_has_dated_is_no_date_and_its_words_are_kept(
+    office: Office, tmp_path: Path
+) -> None:
+    table = table_from("Project,Finish\nA,Q3 27/28\nB,31/03/2027\n", tmp_path)
+    carry_out(office, prepare(office, table, register="project"))
+    found = {each["title"]: each for each in records(office, "project")}
+    assert found["A"]["end"] is None
+    assert "“Q3 27/28”" in str(found["A"]["note"])
