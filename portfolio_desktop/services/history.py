@@ -90,7 +90,7 @@ _EVENTS = {
 def of_record(office: Office, id: Id, *, limit: int = 200) -> list[Entry]:
     """What was done to one record, the newest first."""
     with office.reading() as reader:
-        found = steps(reader.connection, reader.catalogue, record=id)
+        found = [step for step in steps(reader.connection, reader.catalogue, record=id) if tells(step)]
         return in_words(reader, found[: -limit - 1 : -1])
 
 
@@ -118,7 +118,12 @@ def of_workspace(
         found = recent_steps(
             reader.connection, reader.catalogue, since=_moment(since), after=after, limit=limit
         )
-        return in_words(reader, found)
+        return in_words(reader, filter(tells, found))
+
+
+def tells(step: Step) -> bool:
+    """Whether a step tells anything: not one that says a field once more as it stood, unless that settled something."""
+    return step.event != "changed" or step.old != step.new or bool(step.olds)
 
 
 def acts(office: Office, *, since: Since = None, after: Frontier | None = None, limit: int = 50) -> list[Act]:

@@ -12,7 +12,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Kind
-from portfolio_desktop.services.history import Act, Entry, act_of, in_words
+from portfolio_desktop.services.history import Act, Entry, act_of, in_words, tells
 from portfolio_desktop.services.periods import Issued
 from portfolio_desktop.storage.history import Step, recent_change_sets, steps
 from portfolio_desktop.storage.read import Reader
@@ -66,7 +66,7 @@ def _by_project(reader: Reader, found: Sequence[Step]) -> tuple[ProjectNews, ...
     owners = projects_of(reader, ((step.entity, step.record) for step in found))
     gathered: dict[Id | None, list[tuple[int, Step]]] = defaultdict(list)
     for step in found:
-        if step.entity not in OFFICE and not reader.catalogue.entity(step.entity).unseen:
+        if tells(step) and step.entity not in OFFICE and not reader.catalogue.entity(step.entity).unseen:
             gathered[owners.get(step.record)].append((_weight(reader, step), step))
     for weighed in gathered.values():
         weighed.sort(key=itemgetter(0))

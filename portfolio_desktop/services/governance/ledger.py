@@ -24,7 +24,7 @@ from portfolio_desktop.services.governance.meetings import (
     sought_of,
 )
 from portfolio_desktop.services.governance.then import Then, stood
-from portfolio_desktop.services.history import Entry, in_words
+from portfolio_desktop.services.history import Entry, in_words, tells
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.periods import issued_of
 from portfolio_desktop.services.words import link_titles, words
@@ -128,7 +128,7 @@ def decision_page(office: Office, id: Id) -> DecisionPage:
         taken = moment_of(decision, meeting)
         action = reader.catalogue.entity("action")
         line = _line(reader, decision, titles, over_codes(reader.catalogue, entity))
-        told = steps(reader.connection, reader.catalogue, record=id)
+        told = [step for step in steps(reader.connection, reader.catalogue, record=id) if tells(step)]
         return DecisionPage(
             decision=decision,
             sought=sought_of(reader, [decision])[id],

@@ -4,7 +4,7 @@
 Each function is one act and returns one change set, so that each is undone by itself.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from typing import cast
@@ -52,7 +52,9 @@ def decide(
 ) -> Changes:
     """Record a decision with its reasons, and freeze the evidence: the pack that was last issued before it was taken.
 
-    Refuses an approval with conditions that names none, a rejection or deferral without a reason, and what nobody decided.
+    All of it is written, what stays as it was and what is empty, too: of two decisions that are taken apart neither keeps the
+    reasons of the other. Refuses an approval with conditions that names none, a rejection or deferral without a reason, and
+    what nobody decided.
     """
     _refuse_unreasoned(taken)
     with office.reading() as reader:
@@ -67,11 +69,9 @@ def decide(
         "conditions": taken.conditions.strip() or None,
         "dissent": taken.dissent.strip() or None,
         "decided_on": None if taken.outcome == "deferred" else day,
+        "expected": taken.expected.strip() or decision.expected,
+        "review_on": taken.review_on or decision.review_on,
     }
-    if taken.expected.strip():
-        values["expected"] = taken.expected.strip()
-    if taken.review_on is not None:
-        values["review_on"] = taken.review_on
     if held is not None:
         values |= {"meeting_id": held.id, "board_id": held.board_id or decision.board_id}
         values["decided_by_id"] = taken.by or held.chair_id or decision.decided_by_id
@@ -82,8 +82,12 @@ def decide(
     if not decision.evidence_id:
         values["evidence_id"] = evidence(office, starts or datetime.combine(day, time()) + timedelta(days=1))
     changes = records.change(office, "decision", decision_id, values)
+    said = {edit.field for edit in changes if isinstance(edit, Edit) and edit.record == decision_id}
+    same = [Edit("decision", decision_id, name, decision[name]) for name in values if name not in said]
     label = _(_LABELS[taken.outcome]).replace("{what}", decision.code or decision.title or "")
-    return Changes(label, changes.items + _chosen(office, decision_id, taken))
+    if not changes.items:
+        return Changes(label, ())
+    return Changes(label, (*changes.items, *same, *_chosen(office, decision_id, taken)))
 
 
 def evidence(office: Office, before: datetime) -> Id | None:
@@ -234,19 +238,15 @@ def _refuse_unreasoned(taken: Taken) -> None:
         raise Refusal(_("Give the reason: whoever asked will want to know it."))
 
 
-def _chosen(office: Office, decision: Id, taken: Taken) -> tuple[Edit, ...]:
-    """The option that was chosen is marked, and no other."""
-    if taken.option is None:
-        return ()
+def _chosen(office: Office, decision: Id, taken: Taken) -> Iterator[Edit]:
+    """The option that was chosen is marked, and no other; where none was, they stay as they are."""
     with office.reading() as reader:
         entity = reader.catalogue.entity("decision_option")
         found = reader.all(entity, Test("decision_id", Op.IS, decision))
-    wanted: Mapping[Id, bool] = {each.id: each.id == taken.option for each in found}
-    return tuple(
-        Edit("decision_option", each.id, "chosen", wanted[each.id])
-        for each in found
-        if bool(each["chosen"]) != wanted[each.id]
-    )
+    for each in found:
+        was = each["chosen"]
+        wanted = each.id == taken.option if taken.option is not None else bool(was)
+        yield Edit("decision_option", each.id, "chosen", was if bool(was) == wanted else wanted)
 
 
 def _next_meeting(office: Office, meeting_id: Id) -> date | None:
