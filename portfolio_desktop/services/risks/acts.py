@@ -101,13 +101,28 @@ def close(office: Office, id: Id, outcome: str, *, status: str = "closed", on: d
     return Changes(label, records.change(office, "risk", id, values).items)
 
 
+class MovedMeanwhile(Refusal):
+    """Somebody else has put the risk elsewhere since it was looked at. `now` is the risk as it is by now."""
+
+    def __init__(self, sentence: str, now: Risk) -> None:
+        super().__init__(sentence)
+        self.now = now
+
+
 def review(
-    office: Office, id: Id, next_review: date, *, values: Values | None = None, reason: str = ""
+    office: Office,
+    id: Id,
+    next_review: date,
+    *,
+    values: Values | None = None,
+    reason: str = "",
+    opened: Risk | None = None,
 ) -> Changes:
     """The risk was looked at: confirmed as it stands, or with new `values`, and is looked at again on `next_review`.
 
     The label says which, with the reason; the log keeps it even where nothing at all changes. Refuses a next review
-    that is not to come, new points without a reason, and a risk that is over.
+    that is not to come, new points without a reason, a risk that is over, and one that stands elsewhere than it did when it
+    was `opened`.
     """
     if next_review <= office.today():
         raise Refusal(
@@ -115,6 +130,7 @@ def review(
         )
     risk, _tone = _risk(office, id)
     _refuse_over(office, risk)
+    _refuse_unseen(office, risk, opened)
     changed = records.change(office, "risk", id, values or {})
     edits = [edit for edit in changed if isinstance(edit, Edit) and edit.field != "review_on"]
     if any(edit.field in STEPS for edit in edits) and not reason.strip():
@@ -142,6 +158,19 @@ def _refuse_over(office: Office, risk: Risk) -> Callable[[object], bool]:
     if over(risk.status):
         raise Refusal(_("{risk} is over already.").format(risk=_name(office, risk)))
     return over
+
+
+def _refuse_unseen(office: Office, risk: Risk, opened: Risk | None) -> None:
+    """Refuse to judge a risk that somebody else has judged since, and say how."""
+    if opened is None:
+        return
+    theirs = [Edit("risk", risk.id, name, risk[name]) for name in STEPS if risk[name] != opened[name]]
+    if theirs:
+        said = _in_words(office, opened, theirs)
+        sentence = _(
+            "Somebody else has judged {risk} meanwhile: {said}. Look at it again, and save once more."
+        )
+        raise MovedMeanwhile(sentence.format(risk=_name(office, risk), said=said), risk)
 
 
 def _in_words(office: Office, risk: Risk, edits: list[Edit]) -> str:

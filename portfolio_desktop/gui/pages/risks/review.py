@@ -14,9 +14,9 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records.risk import Risk
-from portfolio_desktop.domain.risk_matrix import Point
+from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
 from portfolio_desktop.gui.access.roles import Role, speak_as
-from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.desk import Desk, Failed
 from portfolio_desktop.gui.jobs import Task
 from portfolio_desktop.gui.pages.pieces import Body, Card, KeyButton, allow, clear, words
 from portfolio_desktop.gui.pages.risks.axes import axes_of, step_words
@@ -29,6 +29,7 @@ from portfolio_desktop.gui.pages.risks.reviewing import (
     next_review,
     noted,
     placed,
+    point_of,
     proposed,
 )
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
@@ -59,6 +60,8 @@ class ReviewPage(Body):
         self._sign = ""
         self._story: RiskStory | None = None
         self._panel: Panel | None = None
+        self._opened: Risk | None = None
+        """The risk as it was seen by whoever says where it stands now."""
         self._task: Task | None = None
         self._passed = False
         """Something was written while a question stood, and is not shown yet."""
@@ -216,20 +219,29 @@ class ReviewPage(Body):
             _("Worse: where does it stand now?") if way == WORSE else _("Better: where does it stand now?")
         )
         panel = MovePanel(title, matrix, axes, proposed(matrix, now, way), now=now)
-        panel.moved.connect(self._moved)
+        panel.moved.connect(partial(self._moved, panel, matrix))
+        self._opened = story.risk
         self._ask(panel)
 
-    def _moved(self, point: Point, reason: str) -> None:
-        assert self._story is not None
-        id, until = self._id, self._next()
-        matrix = self._story.matrix
+    def _moved(self, panel: MovePanel, matrix: RiskMatrix, point: Point, reason: str) -> None:
+        id, until, opened = self._id, self._next(), self._opened
 
         def make(office: Office) -> Changes:
             with office.reading() as reader:
                 risk = cast(Risk, record_of(reader, "risk", id))  # as it stands by now
-            return acts.review(office, id, until, values=placed(risk, matrix, point), reason=reason)
+            values = placed(risk, matrix, point)
+            return acts.review(office, id, until, values=values, reason=reason, opened=opened)
 
-        self._write(make, go_on=True)
+        def refused(error: Exception) -> None:
+            if (
+                isinstance(error, acts.MovedMeanwhile) and panel is self._panel
+            ):  # told once: whoever saves again has seen it
+                self._opened = error.now
+                panel.refuse(str(error), point_of(error.now))
+            else:
+                self._desk.jobs.unhandled(error)
+
+        self._write(make, go_on=True, refused=refused)
 
     def _close(self) -> None:
         panel = WordsPanel(
@@ -300,7 +312,7 @@ class ReviewPage(Body):
         self._show_keys()
         self.setFocus()
 
-    def _write(self, make: _Make, *, go_on: bool = False) -> None:
+    def _write(self, make: _Make, *, go_on: bool = False, refused: Failed | None = None) -> None:
         if self._desk.read_only or self._between:
             return
         self._between = True
@@ -312,7 +324,7 @@ class ReviewPage(Body):
 
         def failed(error: Exception) -> None:
             self._between = False
-            self._desk.jobs.unhandled(error)
+            (refused or self._desk.jobs.unhandled)(error)
 
         self._desk.write(make, written, owner=self, failed=failed)
 

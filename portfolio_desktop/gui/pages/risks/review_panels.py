@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QPushButton
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.risk_matrix import Point, RiskMatrix
+from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.pieces import Card
 from portfolio_desktop.gui.theme import GAP_SMALL
@@ -79,7 +80,9 @@ class MovePanel(Panel):
         self._why.setPlaceholderText(_("Why? One sentence that the board will read"))
         self._why.returnPressed.connect(self.answer)
         hint = Label(_("Arrow keys choose the cell, Enter goes on to the reason."), ink="muted", step=-0.5)
-        for part in (self._map, self._where, hint, self._why):
+        self._problem = Label("", ink="danger", wrap=True)
+        self._problem.hide()
+        for part in (self._map, self._where, hint, self._why, self._problem):
             self.column.addWidget(part)
         self.column.addLayout(self._buttons)
         self.setFocusProxy(self._map)
@@ -93,6 +96,13 @@ class MovePanel(Panel):
             self.moved.emit(self._map.focused, reason)
         else:
             self._why.setFocus()
+
+    def refuse(self, sentence: str, now: Point | None) -> None:
+        """Say why it is not saved, with the risk `now` elsewhere. The answer stays, to be given once more."""
+        self._map.mark_present(now)
+        self._problem.setText(sentence)
+        self._problem.show()
+        announce(self, sentence, at_once=True)
 
     def _walk(self, point: Point) -> None:
         self._map.select(point)

@@ -29,7 +29,12 @@ class Kept:
         return tuple(self._standing.values())
 
     def take(self, written: Written) -> str:
-        """Count a change set. Returns what to say where it took something back or did it again; else nothing."""
+        """Count a change set. Returns what to say where it took something back or did it again; else nothing.
+
+        What others wrote, which arrives without a change set of its own, is not counted.
+        """
+        if not written.change_set:
+            return ""
         label = self._standing.pop(written.reverses or "", "")
         if label:
             self._taken_back[written.change_set] = label
@@ -57,6 +62,13 @@ def proposed(matrix: RiskMatrix, now: Point | None, way: int) -> Point:
         if matrix.cell(step) is not None:
             return step
     return now
+
+
+def point_of(risk: Risk) -> Point | None:
+    """Where a risk stands; None where that is not known."""
+    if isinstance(risk.likelihood, int) and isinstance(risk.overall_impact, int):
+        return Point(risk.likelihood, risk.overall_impact)
+    return None
 
 
 def placed(risk: Risk, matrix: RiskMatrix, point: Point) -> dict[str, Value]:

@@ -24,6 +24,7 @@ from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.services.history import acts as acts_of
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.records import change, create
+from portfolio_desktop.storage.changes import Written
 from tests.gui.pages.risks.looking import line, risks_page
 from tests.support.desks import records_of
 from tests.support.qt import assert_every_focusable_widget_is_named, assert_no_label_reads_markup, to_front
@@ -254,6 +255,42 @@ def test_that_the_map_of_worse_says_where_the_risk_stands_now(demo: Shell, revie
     (picture,) = (each for each in review.findChildren(HeatMap) if each.isVisible())
     assert ": now, " in picture.content.words(now.point)
     assert ": now, " not in picture.content.words(Point(1, 1))
+
+
+def test_that_where_another_has_put_a_risk_meanwhile_is_said_once_before_it_is_moved(
+    demo: Shell, review: ReviewPage
+) -> None:
+    first = ids(demo)[0]
+    wanted = line(demo, CODES[0]).current
+    assert wanted is not None
+    press(review, "W")
+    (picture,) = (each for each in review.findChildren(HeatMap) if each.isVisible())
+    theirs = {"likelihood": 1, "impact": 1}
+    demo.desk.write(lambda office: change(office, "risk", first, theirs))
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    QTest.keyClicks(field(review), "Two more crews left")
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    assert (record(demo, first)["likelihood"], record(demo, first)["impact"]) == (1, 1)
+    assert "Somebody else has judged R-0001 meanwhile: Likelihood" in said(review)
+    assert ": now, " in picture.content.words(Point(1, 1))
+    assert field(review).text() == "Two more crews left"
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    mine = proposed(SHIPPED, wanted.point, WORSE)
+    assert record(demo, first)["likelihood"] == mine.likelihood
+    assert review.place == 1
+
+
+def test_that_what_others_wrote_is_not_listed_as_changed_in_the_review(
+    demo: Shell, review: ReviewPage
+) -> None:
+    first, second, _third = ids(demo)
+    arrived = Written("", "Changes of others", frozenset({("risk", first), ("risk", second)}))
+    demo.desk.written.emit(arrived)
+    press(review, "C")
+    demo.desk.written.emit(arrived)
+    QTest.keyClick(review, Qt.Key.Key_Escape)
+    assert "1 change was made" in said(review)
+    assert "Changes of others" not in said(review)
 
 
 def test_that_escape_finishes_and_escape_again_leaves(page: RisksPage, review: ReviewPage) -> None:
