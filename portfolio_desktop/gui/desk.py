@@ -344,7 +344,7 @@ def _take_back(desk: Desk, reverse: Reverse, done: Done[Written | None] | None) 
 
     def failed(error: Exception) -> None:
         if isinstance(error, undo.ChangedSince):
-            offer(desk.ask, error.found, again)
+            offer(desk.ask, error.found, again, redo=reverse is undo.redo)
         else:
             desk.ask.refuse(str(error))
 

@@ -1,5 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The question that undo asks where others have changed since what it would take back: all of it, none of it, or one thing."""
+"""The question that undo asks where others have changed since what it would take back, and redo of what it would do again:
+all of it, none of it, or one thing.
+"""
 
 from collections.abc import Callable, Collection
 from typing import Protocol
@@ -21,12 +23,16 @@ class Reverse(Protocol):
     def __call__(self, office: Office, also: Collection[Key] | None = None) -> Written: ...
 
 
-def offer(ask: Ask, found: Prospect, then: Callable[[Collection[Key]], None]) -> None:
+def offer(ask: Ask, found: Prospect, then: Callable[[Collection[Key]], None], *, redo: bool = False) -> None:
     """Ask, and call `then` with what of others is to go too."""
     each = {str(place): one for place, one in enumerate(found.overtaken)}
     choices: list[Choice] = []
     if found.free:
-        rest = ngettext("Take back the other change", "Take back the other {count}", found.free)
+        rest = (
+            ngettext("Do the other change again", "Do the other {count} again", found.free)
+            if redo
+            else ngettext("Take back the other change", "Take back the other {count}", found.free)
+        )
         choices.append(Choice(_REST, rest.format(count=found.free)))
     else:
         choices.append(Choice(_REST, _("Leave it as it is")))
@@ -35,7 +41,8 @@ def offer(ask: Ask, found: Prospect, then: Callable[[Collection[Key]], None]) ->
             words = _("Also {what}").format(what=shorten(one.label or one.title, 30))
             choices.append(Choice(key, words, destructive=True))
     if each:
-        choices.append(Choice(_ALL, _("Take back everything"), destructive=True))
+        everything = _("Do everything again") if redo else _("Take back everything")
+        choices.append(Choice(_ALL, everything, destructive=True))
 
     def answered(key: str) -> None:
         if key == _REST:
@@ -45,4 +52,5 @@ def offer(ask: Ask, found: Prospect, then: Callable[[Collection[Key]], None]) ->
         else:
             then([each[key].key])
 
-    ask.choose(_("Undo “{label}”?").format(label=found.label), told(found), choices, answered)
+    title = _("Redo “{label}”?") if redo else _("Undo “{label}”?")
+    ask.choose(title.format(label=found.label), told(found), choices, answered)

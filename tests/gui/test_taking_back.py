@@ -1,14 +1,22 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What undo asks where others have changed since what it would take back."""
+"""What undo asks where others have changed since what it would take back, and redo in its own words."""
 
-from collections.abc import Collection
+from collections.abc import Callable, Collection, Sequence
+from functools import partial
+from pathlib import Path
 
 import pytest
 
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.gui.ask import Choice
+from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.taking_back import offer
-from portfolio_desktop.services.undo import Gone, Key, Overtaken, Prospect
+from portfolio_desktop.services import records, undo
+from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.undo import ChangedSince, Gone, Key, Overtaken, Prospect
+from portfolio_desktop.storage.changes import Written
 from tests.support.ask import FakeAsk
+from tests.support.desks import open_desk
 
 
 def overtaken(field: str) -> Overtaken:
@@ -41,3 +49,33 @@ def test_that_what_has_gone_with_its_record_can_only_be_left() -> None:
     assert (ask.asked, chosen) == (["Ann has deleted “R-0002” since."], [()])
     with pytest.raises(AssertionError, match="is not among"):
         offer(FakeAsk("all"), found, chosen.append)
+
+
+class Reading(FakeAsk):
+    """Reads the whole question, and answers nothing."""
+
+    read: str = ""
+
+    def choose(self, title: str, text: str, choices: Sequence[Choice], then: Callable[[str], None]) -> None:
+        self.read = " / ".join([title, *(choice.label for choice in choices)])
+
+
+def test_that_redo_asks_in_words_of_its_own(
+    tmp_path: Path, jobs: InlineJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    found = Prospect("Change 3 fields", 2, (overtaken("end"),))
+
+    def overtaken_by_others(_office: Office, _also: Collection[Key] | None = None) -> Written:
+        raise ChangedSince(found)
+
+    ask = Reading()
+    with open_desk(jobs, ask, tmp_path) as desk:
+        desk.write(lambda office: records.create(office, "project", {"title": "A new one"}))
+        desk.undo()
+        monkeypatch.setattr(undo, "redo", partial(overtaken_by_others))
+        desk.redo()
+        assert ask.read == "Redo “Change 3 fields”? / Do the other 2 again / Do everything again"
+        desk.write(lambda office: records.create(office, "project", {"title": "Another"}))
+        monkeypatch.setattr(undo, "undo", partial(overtaken_by_others))
+        desk.undo()
+        assert ask.read == "Undo “Change 3 fields”? / Take back the other 2 / Take back everything"
