@@ -8,7 +8,7 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Record
-from portfolio_desktop.catalogue.filters import Filter, Sort
+from portfolio_desktop.catalogue.filters import EVERYTHING, Filter, Op, Sort, Test
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.views.shipped import late_day, owner_field
 from portfolio_desktop.services.words import words
@@ -65,6 +65,20 @@ def listed(
                 rows = reader.rows(entity, where, (Sort(day),) if day else (), limit=each)
                 found += [(name, record.id) for record in reader.page(entity, rows)]
         return _shown(reader, found, lambda _key: ""), counts
+
+
+def titles_like(office: Office, registers: Iterable[str], begun: str, limit: int) -> list[str]:
+    """The names of records of these registers in which `begun` occurs, those that begin with it first; `limit` of each."""
+    with office.reading() as reader:
+        found: list[str] = []
+        for name in registers:
+            entity = reader.catalogue.entity(name)
+            where = Test(entity.title, Op.CONTAINS, begun) if begun else EVERYTHING
+            rows = reader.rows(entity, where, (Sort(entity.title),), limit)
+            found += [
+                str(record[entity.title]) for record in reader.page(entity, rows) if record[entity.title]
+            ]
+    return sorted(dict.fromkeys(found), key=lambda title: not title.casefold().startswith(begun.casefold()))
 
 
 def _there(

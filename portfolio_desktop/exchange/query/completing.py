@@ -1,7 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What can be typed next: names after a letter, values after a colon, each with a few words about it.
 
-Knows the catalogue alone, so that it can answer at every key. Names of people are not offered; the search finds them.
+Knows the catalogue alone, so that it can answer at every key. Where names of records fit, such as those of people after
+“owner:”, it says of which registers; whoever has read them hands them in.
 """
 
 from collections.abc import Iterable, Iterator, Sequence
@@ -48,22 +49,56 @@ class Offer(NamedTuple):
     start: int
 
 
+class Wanted(NamedTuple):
+    """The registers, by name, whose records' names fit at the cursor, and what is typed of one."""
+
+    registers: tuple[str, ...]
+    begun: str
+
+
 def offers(
-    catalogue: Catalogue, typed: str, cursor: int, entity: Entity | None = None, more: More = ()
+    catalogue: Catalogue,
+    typed: str,
+    cursor: int,
+    entity: Entity | None = None,
+    more: More = (),
+    titles: Sequence[str] = (),
 ) -> tuple[Offer, ...]:
     """What fits where the cursor stands, the likeliest first; for one register, or with no `entity` for all of them.
 
-    `more` is what else can be typed there: names that end with a colon, or one with its value.
+    `more` is what else can be typed there: names that end with a colon, or one with its value. `titles` are the names of
+    records that are `wanted` there.
     """
-    start = max(typed.rfind(" ", 0, cursor), typed.rfind("\t", 0, cursor)) + 1
-    if straight(typed).count('"', 0, cursor) % 2:
+    start = _start(typed, cursor)
+    if start is None:
         return ()
     word = typed[start:cursor]
     minus, bare = ("-", word[1:]) if word.startswith("-") else ("", word)
     name, colon, value = bare.partition(":")
     found = _values(catalogue, entity, name, value) if colon else _names(catalogue, entity, bare)
-    told = {minus + text: about for text, about in (*found, *_of(more, bare))}
+    kept = f"{name}:{value[: value.rfind(',') + 1]}"
+    named = ((kept + _quoted(title), "") for title in titles if '"' not in title)
+    told = {minus + text: about for text, about in (*found, *named, *_of(more, bare))}
     return tuple(Offer(text, about, start) for text, about in list(told.items())[:_MOST] if text != word)
+
+
+def wanted(catalogue: Catalogue, typed: str, cursor: int, entity: Entity | None = None) -> Wanted | None:
+    """Whose names fit where the cursor stands: after the name of a field that leads to records, and a colon."""
+    start = _start(typed, cursor)
+    name, colon, value = typed[start or 0 : cursor].removeprefix("-").partition(":")
+    if start is None or not colon:
+        return None
+    among = (entity,) if entity is not None else catalogue.seen
+    fields = (naming.field_named(Sought(catalogue, each), name, beginnings=False) for each in among)
+    targets = dict.fromkeys(field.target for field in fields if field is not None and field.target)
+    return Wanted(tuple(targets), value.rpartition(",")[2]) if targets else None
+
+
+def _start(typed: str, cursor: int) -> int | None:
+    """Where the word at the cursor begins; None within quotes."""
+    if straight(typed).count('"', 0, cursor) % 2:
+        return None
+    return max(typed.rfind(" ", 0, cursor), typed.rfind("\t", 0, cursor)) + 1
 
 
 def _of(more: More, begun: str) -> Iterator[tuple[str, str]]:

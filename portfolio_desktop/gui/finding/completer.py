@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """Offers what can be typed next under a box that takes a search. Enter still searches: nothing is chosen by itself."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 
 from PySide6.QtCore import QEvent, QModelIndex, QObject, QPersistentModelIndex, QRectF, QSize, Qt
 from PySide6.QtGui import QColor, QKeyEvent, QPainter, QStandardItem, QStandardItemModel
@@ -17,20 +17,22 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.exchange.query.completing import More, Offer, offers
+from portfolio_desktop.exchange.query.completing import More, Offer, Wanted, offers, wanted
 from portfolio_desktop.gui.access.announcing import say_where
+from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_SMALL, current_theme
 from portfolio_desktop.gui.widgets.paint import paint_text
+from portfolio_desktop.services.find import titles_like
 
 _OFFER = Qt.ItemDataRole.UserRole + 1
-_ROW, _WIDTH, _LEAST_LETTERS = 26, 380, 2
+_ROW, _WIDTH, _LEAST_LETTERS, _NAMES = 26, 380, 2, 9
 
 Index = QModelIndex | QPersistentModelIndex
 
 
 class QueryCompleter(QCompleter):
     """For one box. `entity` answers whose register is filtered, or None for a search over everything; `more` is what
-    can be typed in this box besides.
+    can be typed in this box besides. Names of people and of other records are read first, and offered a moment later.
 
     Names are offered from the second letter on, so that plain words are left alone; the Down key offers at any time.
     """
@@ -38,14 +40,17 @@ class QueryCompleter(QCompleter):
     def __init__(
         self,
         box: QLineEdit,
-        catalogue: Callable[[], Catalogue],
+        desk: Desk,
         entity: Callable[[], Entity | None] = lambda: None,
         more: More = (),
+        catalogue: Callable[[], Catalogue] | None = None,
     ) -> None:
         super().__init__(box)
+        self._desk = desk
         self._more = more
         self._box = box
-        self._catalogue = catalogue
+        self._catalogue = catalogue or (lambda: desk.catalogue)
+        self._wanted: Wanted | None = None
         self._entity = entity
         self._model = QStandardItemModel(self)
         self.setModel(self._model)
@@ -72,7 +77,22 @@ class QueryCompleter(QCompleter):
     def offer(self, *, unasked: bool = False) -> None:
         """Show what fits at the cursor; hide where nothing does."""
         typed, cursor = self._box.text(), self._box.cursorPosition()
-        found = offers(self._catalogue(), typed, cursor, self._entity(), self._more)
+        asked = self._wanted = wanted(self._catalogue(), typed, cursor, self._entity())
+        self._show(unasked=unasked)
+        if asked is None:
+            return
+
+        def show(titles: list[str]) -> None:
+            if self._wanted is asked:
+                self._show(titles, unasked=unasked)
+
+        self._desk.read(
+            lambda office: titles_like(office, asked.registers, asked.begun, _NAMES), show, owner=self._box
+        )
+
+    def _show(self, titles: Sequence[str] = (), *, unasked: bool) -> None:
+        typed, cursor = self._box.text(), self._box.cursorPosition()
+        found = offers(self._catalogue(), typed, cursor, self._entity(), self._more, titles)
         if unasked and found:
             word = typed[found[0].start : cursor].lstrip("-")
             found = found if ":" in word or len(word) >= _LEAST_LETTERS else ()

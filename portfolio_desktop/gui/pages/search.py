@@ -65,7 +65,7 @@ class SearchPage(QWidget):
         self._desk = desk
         self._box = SearchBox(_("Search everything"), _("Words in any record, a code, or  owner:ann rag:red"))
         self._box.searched.connect(self._search)
-        self.completer = QueryCompleter(self._box, lambda: desk.catalogue, lambda: None)
+        self.completer = QueryCompleter(self._box, desk)
         self._save = _save_button()
         self._save.setMenu(self._save_menu())
         self._summary = Label(ink="muted", wrap=True)

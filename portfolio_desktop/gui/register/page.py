@@ -84,7 +84,7 @@ class RegisterPage(QWidget):
         self.acts = Actions(self, above or Actions(self), where=REGISTER)
         add_actions(self, self.acts)
         self.bar = RegisterBar(self._entity, self.acts)
-        QueryCompleter(self.bar.box, lambda: desk.catalogue, lambda: self._entity)
+        QueryCompleter(self.bar.box, desk, lambda: self._entity)
         self.footer = Footer(self.table, self.model)
         self.selected = Selected(desk, self.table, self.model)
         self._empty = self._make_empty()

@@ -209,6 +209,16 @@ def test_that_a_box_offers_what_can_be_typed_and_writes_what_is_taken(page: Sear
     completer._popup.hide()
 
 
+def test_that_names_of_people_are_offered_after_owner(page: SearchPage) -> None:
+    box, completer = page._box, page.completer
+    box.setText("owner:moor")
+    completer.offer(unasked=True)
+    assert [offer.text for offer in completer.offered] == ['owner:"Ann Moorcroft"']
+    completer._take('owner:"Ann Moorcroft"')
+    press(box, Qt.Key.Key_Return)
+    assert "Silt in the harbour" in " ".join(lines(page))
+
+
 def test_that_enter_searches_what_is_typed_and_escape_leaves_it_while_something_is_offered(
     page: SearchPage,
 ) -> None:

@@ -58,7 +58,7 @@ class TimelinePage(QWidget):
         self.acts = Actions(self, above, where=TIMELINE)
         add_actions(self, self.acts)
         self.bar = TimelineBar(self.acts)
-        QueryCompleter(self.bar.box, lambda: on_timeline(desk.catalogue), more=MORE)
+        QueryCompleter(self.bar.box, desk, more=MORE, catalogue=lambda: on_timeline(desk.catalogue))
         self.foot = TimelineFoot(self.acts)
         self._lay_out()
         self._connect()

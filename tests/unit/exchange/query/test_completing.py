@@ -4,7 +4,7 @@
 import pytest
 
 from portfolio_desktop.catalogue.records import CATALOGUE
-from portfolio_desktop.exchange.query.completing import offers
+from portfolio_desktop.exchange.query.completing import Wanted, offers, wanted
 from portfolio_desktop.exchange.query.everywhere import ask
 
 RISK = CATALOGUE.entity("risk")
@@ -54,3 +54,21 @@ def test_that_an_offer_takes_the_place_of_the_word_at_the_cursor() -> None:
 def test_that_whatever_is_offered_means_something(begun: str) -> None:
     for text in texts(begun):
         ask(CATALOGUE, text)
+
+
+def test_that_names_are_wanted_after_a_field_that_leads_to_records() -> None:
+    assert wanted(CATALOGUE, "-owner:an", 9, RISK) == Wanted(("person",), "an")
+    assert wanted(CATALOGUE, "silt owner:ann,be", 17, RISK) == Wanted(("person",), "be")
+    assert wanted(CATALOGUE, "project:", 8, RISK) == Wanted(("project",), "")
+    assert wanted(CATALOGUE, "owner", 5, RISK) is None
+    assert wanted(CATALOGUE, "status:o", 8, RISK) is None
+    assert wanted(CATALOGUE, 'owner:"Ann E', 12, RISK) is None
+    everywhere = wanted(CATALOGUE, "owner:", 6)
+    assert everywhere is not None
+    assert "person" in everywhere.registers
+
+
+def test_that_names_are_offered_as_they_have_to_be_typed() -> None:
+    found = offers(CATALOGUE, "owner:ann,b", 11, RISK, titles=("Ben Example", 'Bo "B"', "Bob"))
+    assert [offer.text for offer in found] == ['owner:ann,"Ben Example"', "owner:ann,Bob"]
+    ask(CATALOGUE, found[0].text)
