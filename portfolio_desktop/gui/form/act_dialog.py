@@ -170,11 +170,12 @@ class ActDialog(Dialog):
                 }
             return act(office, values)
 
-        def failed(error: Exception) -> None:
-            said = [each.block.refuse(error) for each in self._blocks]
-            self.explain("" if any(said) else str(error))
+        self._desk.write(make, self._done, owner=self, failed=self.refused)
 
-        self._desk.write(make, self._done, owner=self, failed=failed)
+    def refused(self, error: Exception) -> None:
+        """Say why it was not done, at the field that it is about or for the whole."""
+        said = [each.block.refuse(error) for each in self._blocks]
+        self.explain("" if any(said) else str(error))
 
     def _done(self, written: Written | None) -> None:
         self.accept()

@@ -50,9 +50,23 @@ class Impact:
         return tuple(lines)
 
     @property
+    def amounts(self) -> tuple[object, ...]:
+        """What whoever decides has to have seen: what is asked, and what it would be added to."""
+        asked = self.request
+        return asked.cost_change, asked.days_change, asked.benefit_change, self.cost, self.end, self.benefit
+
+    @property
     def moves(self) -> bool:
         """Whether the cost or the end of the baseline would be another."""
         return any(now is not None and now != after for now, after in (self.cost, self.end))
+
+
+class ImpactChanged(Refusal):
+    """A request would do something else than whoever decides has seen. `now` is what it would do by now."""
+
+    def __init__(self, sentence: str, now: Impact) -> None:
+        super().__init__(sentence)
+        self.now = now
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,14 +108,15 @@ def approve(
     decision: Id | None = None,
     conditions: str = "",
     move_baseline: bool = False,
+    opened: Impact | None = None,
 ) -> Changes:
     """Approve a request and, where `move_baseline`, bring the project's agreed cost and end into line with it.
 
     All in one change set, whose label says whether the baseline moved. Without a `decision` that took it, one is
-    entered in the ledger. Refuses where nothing says who decided, and to move a baseline that is not known or that the
-    request does not touch.
+    entered in the ledger. Refuses where nothing says who decided, to move a baseline that is not known or that the request
+    does not touch, and where it would do something else by now than what was `opened`.
     """
-    found = _undecided(office, request)
+    found = _undecided(office, request, opened)
     moved: dict[str, Value] = {}
     if move_baseline:
         if found.cost[0] is not None and found.cost[0] != found.cost[1]:
@@ -146,12 +161,14 @@ def turn_down(
     reason: str = "",
     by: Id | None = None,
     on: date | None = None,
+    opened: Impact | None = None,
 ) -> Changes:
     """Reject a request, or put it off. The baseline stays as it is.
 
-    Refuses to do so without a reason, and to reject where neither the request nor `by` says who decides.
+    Refuses to do so without a reason, to reject where neither the request nor `by` says who decides, and where it asks for
+    something else by now than what was `opened`.
     """
-    found = _undecided(office, request)
+    found = _undecided(office, request, opened)
     if not reason.strip():
         raise Refusal(_("Say why, so that whoever asked can be told."))
     note = "\n".join(filter(None, (found.request.note, reason.strip())))
@@ -184,11 +201,19 @@ def baselines(office: Office, project: Id) -> tuple[Moved, ...]:
     )
 
 
-def _undecided(office: Office, request: Id) -> Impact:
+def _undecided(office: Office, request: Id, opened: Impact | None) -> Impact:
     found = impact(office, request)
     if found.request.status not in (*WAITING, None):
         raise Refusal(
             _("{request} has been decided already.").format(request=found.request.code or found.request.title)
+        )
+    if opened is not None and found.amounts != opened.amounts:
+        raise ImpactChanged(
+            _("{request} would do something else by now: {what}. Look at it again before you decide.").format(
+                request=found.request.code or found.request.title,
+                what="; ".join(found.words) or _("it does not say what it would change"),
+            ),
+            found,
         )
     return found
 

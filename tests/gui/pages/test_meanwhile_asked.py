@@ -2,6 +2,7 @@
 """Others write into the record that a small window asks about: it is shown, and nothing goes over what nobody has seen."""
 
 from datetime import date
+from decimal import Decimal
 
 import pytest
 from PySide6.QtCore import QSignalBlocker
@@ -12,12 +13,13 @@ from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.editors import FieldEditor
 from portfolio_desktop.gui.pages.assurance import acting
+from portfolio_desktop.gui.pages.assurance.change_dialog import ChangeDialog
 from portfolio_desktop.gui.pages.assurance.page import CONTROLS
 from portfolio_desktop.gui.pages.capacity.acting import About, act_on
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services import records
-from portfolio_desktop.services.governance import controls, lessons
+from portfolio_desktop.services.governance import change_requests, controls, lessons
 from portfolio_desktop.services.governance.standing import Standing
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Create, Edit
@@ -183,3 +185,35 @@ def test_that_who_acts_on_what_is_gone_is_told_so_and_not_that_something_was_not
     window.agree()
     assert window.isVisible()
     assert "no longer there" in window.problem.text()
+
+
+def test_that_a_change_is_not_approved_for_an_amount_that_nobody_saw(demo: Shell) -> None:
+    found: list[change_requests.Impact] = []
+    demo.desk.read(change_requests.undecided, found.extend)
+    opened = next(each for each in found if each.moves and each.request.cost_change)
+    window = ChangeDialog(demo.desk, opened, {}, demo.window)
+    window.open()
+    before = records_of(demo.desk, "project")[str(opened.project.title)]["whole_life_cost"]
+    more = opened.request.cost_change + Decimal(5_000_000)  # type: ignore[operator]
+    edit = Edit("change_request", opened.request.id, "cost_change", more)
+    demo.desk.write(lambda _office: Changes("Elsewhere", (edit,)))
+    window.agree()
+    assert window.isVisible()
+    assert "would do something else by now: Cost " in window.problem.text()
+    assert records_of(demo.desk, "project")[str(opened.project.title)]["whole_life_cost"] == before
+    window.agree()
+    after = records_of(demo.desk, "project")[str(opened.project.title)]["whole_life_cost"]
+    assert after == before + more  # type: ignore[operator]
+
+
+def test_that_a_change_that_stands_as_it_was_shown_is_turned_down_with_its_reason(demo: Shell) -> None:
+    found: list[change_requests.Impact] = []
+    demo.desk.read(change_requests.undecided, found.extend)
+    window = ChangeDialog(demo.desk, found[0], {}, demo.window)
+    window.open()
+    window._what.choose("defer")
+    enter(window, "note", "Ask again in May")
+    window.agree()
+    assert not window.isVisible()
+    request = next(each for each in every(demo, "change_request") if each.id == found[0].request.id)
+    assert request["status"] == "deferred"

@@ -21,14 +21,15 @@ from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.records.project import Project
 from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.desk import Desk
-from portfolio_desktop.gui.form.act_dialog import Act, ActDialog, shown
+from portfolio_desktop.gui.form.act_dialog import Act, ActDialog, Titles, shown
 from portfolio_desktop.gui.form.entered import Entered, day_of, link_of, text_of
+from portfolio_desktop.gui.pages.pieces import clear
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.governance import change_requests
-from portfolio_desktop.services.governance.change_requests import Impact, Moved
+from portfolio_desktop.services.governance.change_requests import Impact, ImpactChanged, Moved
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes
 
@@ -40,7 +41,7 @@ _WHY = 4
 class ChangeDialog(ActDialog):
     """One change request that waits for a decision."""
 
-    def __init__(self, desk: Desk, found: Impact, parent: QWidget) -> None:
+    def __init__(self, desk: Desk, found: Impact, titles: Titles, parent: QWidget) -> None:
         request, project = found.request, found.project
         super().__init__(
             desk,
@@ -48,37 +49,37 @@ class ChangeDialog(ActDialog):
             _("Record the decision"),
             parent,
         )
-        self._request = request.id
+        self._opened = found
+        self._lines = QVBoxLayout()
         self.setMinimumWidth(600)
         self.say(f"{project.code or ''} {project.title or ''}".strip())
-        for line in found.words or (_("The request does not say what it would change."),):
-            self.column.addWidget(Label(line, wrap=True, bold=bool(found.words)))
+        self.column.addLayout(self._lines)
         self._what = SegmentedControl(
             _("Decision"), [(_APPROVE, _("Approve")), (_DEFER, _("Defer")), (_REJECT, _("Reject"))]
         )
         self._what.changed.connect(lambda _key: self._follow())
         self.column.addWidget(self._what, 0, Qt.AlignmentFlag.AlignLeft)
         self._move = QCheckBox(_("Move the project's baseline as well"))
-        self._move.setChecked(found.moves)
-        self._move.setEnabled(found.moves)
+        self._move.setChecked(True)
+        self._show(found)
         self.column.addWidget(self._move)
         given: Entered = {"decided_on": desk.today}
-        self._approval = self.ask(
-            "change_request", ("decided_by_id", "decided_on", "decision_id", "conditions"), given
-        )
+        names = ("decided_by_id", "decided_on", "decision_id", "conditions")
+        self.ask("change_request", names, given, titles, of=request)
         self._reason = self.ask("change_request", ("note",))
         self._follow()
         self.finish_layout()
 
     def act(self) -> Act:
-        request, what, move = self._request, self._what.current, self._move.isChecked()
+        opened, what, move = self._opened, self._what.current, self._move.isChecked()
+        request = opened.request.id
 
         def decide(office: Office, said: Entered) -> Changes:
             by, on = link_of(said, "decided_by_id"), day_of(said, "decided_on")
             if what != _APPROVE:
                 reason = text_of(said, "note")
                 return change_requests.turn_down(
-                    office, request, defer=what == _DEFER, reason=reason, by=by, on=on
+                    office, request, defer=what == _DEFER, reason=reason, by=by, on=on, opened=opened
                 )
             return change_requests.approve(
                 office,
@@ -88,9 +89,24 @@ class ChangeDialog(ActDialog):
                 decision=link_of(said, "decision_id"),
                 conditions=text_of(said, "conditions"),
                 move_baseline=move,
+                opened=opened,
             )
 
         return decide
+
+    def refused(self, error: Exception) -> None:
+        if isinstance(error, ImpactChanged):  # told once: whoever decides again has seen it
+            self._opened = error.now
+            self._show(error.now)
+        super().refused(error)
+
+    def _show(self, found: Impact) -> None:
+        """What the request would do."""
+        clear(self._lines)
+        for line in found.words or (_("The request does not say what it would change."),):
+            self._lines.addWidget(Label(line, wrap=True, bold=bool(found.words)))
+        self._move.setChecked(found.moves and self._move.isChecked())
+        self._move.setEnabled(found.moves)
 
     def _follow(self) -> None:
         """A refusal needs a reason, an approval may move the baseline."""

@@ -161,10 +161,15 @@ class AssurancePage(QWidget):
         cascade(self._desk, self.window(), self._desk.today)
 
     def _decide(self, request: str) -> None:
-        def show(found: Impact) -> None:
-            ChangeDialog(self._desk, found, self.window()).open()
+        def look(office: Office) -> tuple[Impact, dict[Id, str]]:
+            found = change_requests.impact(office, Id(request))
+            with office.reading() as reader:
+                return found, link_titles(reader, reader.catalogue.entity("change_request"), [found.request])
 
-        self._desk.read(lambda office: change_requests.impact(office, Id(request)), show, owner=self)
+        def show(found: tuple[Impact, dict[Id, str]]) -> None:
+            ChangeDialog(self._desk, *found, self.window()).open()
+
+        self._desk.read(look, show, owner=self)
 
     def _tell_baselines(self, request: str) -> None:
         def look(office: Office) -> tuple[Project, tuple[Moved, ...]]:
