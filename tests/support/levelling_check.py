@@ -36,8 +36,12 @@ def least_lateness(sketch: Sketch, horizon: int) -> int | None:
     ranges = [
         range(floor, min(cap, horizon) + 1) for floor, cap in zip(sketch.floors, sketch.caps, strict=True)
     ]
-    good = (starts for starts in product(*ranges) if not faults(sketch, starts))
-    return min(map(sketch.lateness, good), default=None)
+    best: int | None = None
+    for starts in product(*ranges):
+        late = sketch.lateness(starts)
+        if (best is None or late < best) and not faults(sketch, starts):
+            best = late
+    return best
 
 
 def crowded(schedule: Schedule, pool: Pool) -> list[tuple[str, frozenset[str]]]:
