@@ -12,7 +12,7 @@ from portfolio_desktop.reports.gantt.chart import ends
 from portfolio_desktop.reports.gantt.look import Look, Paint, Shown
 from portfolio_desktop.reports.gantt.scale import Scale, minutes
 from portfolio_desktop.reports.primitives import Line, Mark, Path, Rect
-from portfolio_desktop.services.planning.rows import Row, RowKind
+from portfolio_desktop.services.planning.rows import Row, RowKind, Span
 
 _BEYOND = 40.0
 """How far outside of the window a bar is drawn that goes on there: its ends must not show."""
@@ -99,13 +99,39 @@ def bar(row: Row, at: Box, window: tuple[float, float], look: Look, shown: Shown
     x0, x1 = max(at.x0, window[0] - _BEYOND), min(at.x1, window[1] + _BEYOND)
     if x1 <= x0:
         return
+    yield from _drawn(row, at, (x0, x1), paint, shown, look)
+    if look.still:
+        yield from _beyond(at, window, paint, look)
+
+
+def goes_beyond(row: Row, span: tuple[float, float], first: float, last: float) -> bool:
+    """Whether a bar that is seen from `first` to `last` goes on beyond either of them."""
+    if row.kind is RowKind.MILESTONE or has_one_end(row):
+        return False
+    return span[0] < first < span[1] or span[0] < last < span[1]
+
+
+def _drawn(
+    row: Row, at: Box, reach: tuple[float, float], paint: Paint, shown: Shown, look: Look
+) -> Iterator[Mark]:
+    heavy = shown.critical and row.critical and not row.done
     if row.kind in (RowKind.SUMMARY, RowKind.GROUP):
         colour = look.danger if heavy else look.summary
-        yield from _bracket(at, (x0, x1), colour, look, row.progress if shown.progress else None)
+        yield from _bracket(at, reach, colour, look, row.progress if shown.progress else None)
     elif has_one_end(row):
         yield from _half(row, at, paint, heavy, look)
     else:
-        yield from _solid(row, at, (x0, x1), paint, shown, look)
+        yield from _solid(row, at, reach, paint, shown, look)
+
+
+def _beyond(at: Box, window: tuple[float, float], paint: Paint, look: Look) -> Iterator[Mark]:
+    """An arrowhead at the edge of the picture where the bar goes on beyond it."""
+    half, edge = look.row * 0.23, look.row * 0.045
+    for x, onward in ((window[0], -1.0), (window[1], 1.0)):
+        if at.x0 < x < at.x1:
+            tip, foot = x - onward * edge * 2, x - onward * (edge * 2 + half * 1.6)
+            corners = ((tip, at.middle), (foot, at.middle - half), (foot, at.middle + half))
+            yield Path(corners, look.ground, paint.edge, edge)
 
 
 def _half(row: Row, at: Box, paint: Paint, heavy: bool, look: Look) -> Iterator[Mark]:
@@ -188,9 +214,7 @@ def beneath(
     """Baselines as thin bars under the bar, and the float as a line from its finish to the latest that harms nothing."""
     if shown.baselines:
         for place, span in enumerate(row.baselines[-_BASELINES:]):
-            was = ends(span)
-            if was is not None:
-                yield from _baseline(row, was, at, place, window, scale, look)
+            yield from _baseline(row, span, at, place, window, scale, look)
     late = row.late.finish
     if shown.slack and late is not None and not row.done and row.kind is not RowKind.SUMMARY:
         finish = (at.x0 + at.x1) / 2 if at.point else at.x1
@@ -201,27 +225,51 @@ def beneath(
 
 
 def _baseline(
-    row: Row,
-    was: tuple[float, float],
-    at: Box,
-    place: int,
-    window: tuple[float, float],
-    scale: Scale,
-    look: Look,
+    row: Row, span: Span, at: Box, place: int, window: tuple[float, float], scale: Scale, look: Look
 ) -> Iterator[Mark]:
-    thick = look.row * 0.11
-    top = at.bottom + look.row * 0.07 + place * thick * 1.2
+    was = ends(span)
+    if was is None:
+        return
     x0, x1 = scale.x(was[0]), scale.x(was[1])
     if row.kind is RowKind.MILESTONE:
-        reach = look.row * 0.13
-        y = at.bottom + reach * 0.6
-        if window[0] < x1 < window[1]:
-            corners = ((x1, y - reach), (x1 + reach, y), (x1, y + reach), (x1 - reach, y))
-            yield Path(corners, look.ground, look.baseline, look.row * 0.04)
+        if not look.still:
+            yield from _agreed(x1, at.bottom + look.row * 0.08, look.row * 0.13, window, look)
         return
+    if span.start is None or span.finish is None:
+        if window[0] < x1 < window[1]:
+            yield _pointer(x1, at, look)
+        return
+    thick = look.row * (0.16 if look.still and len(row.baselines) == 1 else 0.11)
+    top = at.bottom + look.row * 0.07 + place * thick * 1.2
     x0, x1 = max(x0, window[0] - _BEYOND), min(max(x1, x0 + _THIN), window[1] + _BEYOND)
     if x1 > x0:
         yield Rect(x0, top, x1 - x0, thick, look.baseline)
+
+
+def _pointer(x: float, at: Box, look: Look) -> Mark:
+    """Points from beneath the bar at the one day that its baseline knows: a bar of no length would be seen by nobody."""
+    half, foot = look.row * 0.24, at.bottom + look.row * 0.15
+    corners = ((x, at.middle - look.row * 0.02), (x + half, foot), (x - half, foot))
+    return Path(corners, look.ground, look.baseline, look.row * (0.06 if look.still else 0.04))
+
+
+def behind(
+    row: Row, at: Box, window: tuple[float, float], scale: Scale, look: Look, shown: Shown
+) -> Iterator[Mark]:
+    """The baseline of a milestone on a still picture: so large that it rings the diamond of today where the two are one day."""
+    if not (look.still and shown.baselines and row.kind is RowKind.MILESTONE):
+        return
+    for span in row.baselines[-1:]:
+        was = ends(span)
+        if was is not None:
+            yield from _agreed(scale.x(was[1]), at.middle, look.row * 0.34, window, look)
+
+
+def _agreed(x: float, y: float, reach: float, window: tuple[float, float], look: Look) -> Iterator[Mark]:
+    """A hollow diamond on a day of a baseline."""
+    if window[0] < x < window[1]:
+        corners = ((x, y - reach), (x + reach, y), (x, y + reach), (x - reach, y))
+        yield Path(corners, look.ground, look.baseline, look.row * (0.06 if look.still else 0.04))
 
 
 def _slack(finish: float, late: float, y: float, window: tuple[float, float], look: Look) -> Iterator[Mark]:

@@ -6,12 +6,22 @@ from dataclasses import replace
 from datetime import timedelta
 
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.reports.gantt.bars import Box, bar, beneath, box, deadline, has_one_end, stated
+from portfolio_desktop.reports.gantt.bars import (
+    Box,
+    bar,
+    behind,
+    beneath,
+    box,
+    deadline,
+    has_one_end,
+    rolled_up,
+    stated,
+)
 from portfolio_desktop.reports.gantt.look import Look, Shown
 from portfolio_desktop.reports.gantt.scale import DAY, Scale, minutes, wall
 from portfolio_desktop.reports.gantt.signs import warning
 from portfolio_desktop.reports.gantt.ticks import Measure
-from portfolio_desktop.reports.primitives import Mark, Text
+from portfolio_desktop.reports.primitives import Clipped, Mark, Text
 from portfolio_desktop.reports.style import REGULAR
 from portfolio_desktop.services.planning.rows import Row, RowKind, Span
 
@@ -25,6 +35,7 @@ USUAL = (
 _FIRST = wall(2026)
 _WEEK = Span(start=_FIRST, finish=_FIRST + timedelta(days=5))
 _EARLIER = Span(start=_FIRST - timedelta(days=1), finish=_FIRST + timedelta(days=4))
+_LONG_BEFORE = Span(start=_FIRST - timedelta(days=1), finish=_FIRST + timedelta(days=1))
 _SIGNS: tuple[tuple[str, str, Row], ...] = (
     (
         "task",
@@ -40,9 +51,17 @@ _SIGNS: tuple[tuple[str, str, Row], ...] = (
     (
         "agreed",
         N_("Milestone, and where its baseline is"),
-        Row(key="", kind=RowKind.MILESTONE, title="", span=_WEEK, baselines=(_EARLIER,)),
+        Row(key="", kind=RowKind.MILESTONE, title="", span=_WEEK, baselines=(_LONG_BEFORE,)),
     ),
+    ("reached", N_("Reached"), Row(key="", kind=RowKind.MILESTONE, title="", span=_WEEK, done=True)),
     ("baseline", N_("Baseline"), Row(key="", kind=RowKind.TASK, title="", span=_WEEK, baselines=(_EARLIER,))),
+    (
+        "agreed_finish",
+        N_("Finish in the baseline"),
+        Row(
+            key="", kind=RowKind.PROJECT, title="", span=_WEEK, baselines=(Span(finish=_LONG_BEFORE.finish),)
+        ),
+    ),
     (
         "float",
         N_("Float"),
@@ -110,18 +129,50 @@ class _Sign:
         at = box(self._row, span, scale, y, self._look)
         assert at is not None
         window = (x - 20, x + 80)
+        yield from behind(self._row, at, window, scale, self._look, Shown())
         yield from bar(self._row, at, window, self._look, Shown())
         yield from beneath(self._row, at, window, scale, self._look, Shown())
         if self._row.stated:
             yield from stated(scale.x(minutes(self._row.stated)), at, window, self._look)
 
 
-def _entries(look: Look) -> Iterator[tuple[str, "_Sign | _Point", float, str]]:
+def _entries(look: Look) -> Iterator[tuple[str, "_Sign | _Gathered | _Beyond | _Point", float, str]]:
     for name, words, row in _SIGNS:
         yield name, _Sign(row, look), 34.0 if row.late.finish or row.stated else 24.0, words
+    yield "gathered", _Gathered(look, done=False), 24.0, N_("Milestone on the bar of its project")
+    yield "gathered_done", _Gathered(look, done=True), 24.0, N_("Milestone reached")
+    yield "beyond", _Beyond(look), 22.0, N_("Goes on beyond the edge")
     yield "deadline", _Point("deadline", look), 9.0, N_("Deadline")
     yield "conflict", _Point("conflict", look), 9.0, N_("Cannot be as planned")
     yield "overdue", _Point("conflict", look), 9.0, N_("Overdue")
+
+
+class _Gathered:
+    """A milestone that is folded into the bar of its project."""
+
+    def __init__(self, look: Look, *, done: bool) -> None:
+        self._look, self._done = look, done
+
+    def __call__(self, x: float, y: float) -> Iterator[Mark]:
+        look = self._look
+        at = Box(x, x + 20, y + (look.row - look.bar) / 2, look.bar)
+        project = Row(key="", kind=RowKind.PROJECT, title="", span=_WEEK)
+        step = Row(key="", kind=RowKind.MILESTONE, title="", span=_WEEK, done=self._done)
+        yield from bar(project, at, (x - 20, x + 80), look, Shown())
+        yield from rolled_up(step, x + 10, at, look, Shown())
+
+
+class _Beyond:
+    """A bar of which an edge shows only a part."""
+
+    def __init__(self, look: Look) -> None:
+        self._look = look
+
+    def __call__(self, x: float, y: float) -> Iterator[Mark]:
+        row = Row(key="", kind=RowKind.PROJECT, title="", span=_WEEK)
+        at = Box(x - 20, x + 18, y + (self._look.row - self._look.bar) / 2, self._look.bar)
+        drawn = tuple(bar(row, at, (x, x + 20), self._look, Shown()))
+        yield Clipped(x, y, 20, self._look.row, drawn)
 
 
 class _Point:

@@ -75,6 +75,9 @@ class Look:
     categories: tuple[Paint, ...]
     badges: Mapping[str, Badge]
 
+    still: bool = (
+        False  # nobody can scroll or zoom it: baselines stand out, and what goes on beyond its edges says so
+    )
     row: float = 28.0
     text_size: float = 11.5
     head_size: float = 11.5
@@ -154,7 +157,7 @@ PAPER = Look(
     project=Paint("#4a7a9f", ACCENT, ACCENT, WHITE),
     programme=Paint("#66717c", "#3c4650", "#3c4650", WHITE),
     summary="#3c4650",
-    baseline="#98a2ac",
+    baseline="#77828d",
     slack="#6f7a85",
     deadline=INK,
     danger=LATE,
@@ -164,6 +167,7 @@ PAPER = Look(
     danger_far="#e3b49c",
     categories=on_light(INK),
     badges=MappingProxyType(_paper_badges()),
+    still=True,
     row=15.0,
     text_size=7.0,
     head_size=7.5,

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from portfolio_desktop.reports.gantt.bars import (
     Box,
     bar,
+    behind,
     beneath,
     box,
     deadline,
@@ -229,6 +230,7 @@ class Frame:
         window = (self.window.x0, self.window.x1)
         if at.x1 < window[0] or at.x0 > window[1]:
             yield self._elsewhere(at)
+        yield from behind(row, at, window, self.scale, self.look, self.shown)
         yield from bar(row, at, window, self.look, self.shown)
         free_to, taken = at.x1, list[tuple[float, float]]()
         for milestone in self.chart.rolled_up(lane):

@@ -50,6 +50,25 @@ def test_that_the_portfolio_stands_on_one_page_with_the_line_of_the_board(eight:
     assert "Milestones by date" in table[0].note
 
 
+def test_that_the_key_says_what_stands_on_the_page_and_nothing_else(eight: PackData) -> None:
+    beyond, one_day = "Goes on beyond the edge", "Finish in the baseline"
+    first, *others = (
+        replace(
+            each,
+            start=KeyDate("Start", None, date(2026, 1, 5)),
+            finish=KeyDate("Finish", date(2027, 3, 31), date(2027, 6, 30)),
+        )
+        for each in eight.projects
+    )
+    recent = replace(eight, projects=(first, *others), schedule=PackSchedule())
+    words = said(roadmap.sheets(recent)[0])
+    assert beyond not in words
+    assert one_day in words
+    old = replace(first, start=KeyDate("Start", date(2019, 1, 7), date(2019, 1, 7)))
+    assert beyond in said(roadmap.sheets(replace(recent, projects=(old, *others)))[0])
+    assert one_day not in said(roadmap.sheets(replace(recent, projects=(old,)))[0])
+
+
 @pytest.mark.parametrize("count", [1, 8, 24, 60, 235])
 def test_that_a_portfolio_of_any_size_folds_onto_its_page_and_says_what_is_left_out(count: int) -> None:
     data = with_plans(pack(count))

@@ -9,8 +9,9 @@ from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.schedule import PackSchedule
+from portfolio_desktop.reports.gantt.bars import goes_beyond
 from portfolio_desktop.reports.gantt.block import PAD, Block
-from portfolio_desktop.reports.gantt.chart import Chart
+from portfolio_desktop.reports.gantt.chart import Chart, ends
 from portfolio_desktop.reports.gantt.columns import chosen
 from portfolio_desktop.reports.gantt.key import KEY_HEIGHT, key_marks
 from portfolio_desktop.reports.gantt.look import PAPER, Look, Shown
@@ -90,6 +91,8 @@ def drawn(
         first, last = near if near[0] < near[1] else (first, last)
     scale = fitted(first, last, block.bars_from, RIGHT, PAD * 2)
     below = top + block.height(len(chart)) + 5
+    if any(goes_beyond(row, span, first, last) for row in plan.rows if (span := ends(row.span))):
+        signs = (*signs, "beyond")
     signs_meant = unread(key_marks(LEFT, below, RIGHT, look, width, signs))
     return [*block.marks(0, len(chart), scale), signs_meant]
 

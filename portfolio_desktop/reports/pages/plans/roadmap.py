@@ -41,7 +41,9 @@ def sheets(data: PackData) -> list[Sheet]:
     behind = _behind(data)
     sheet.note = note if not behind or behind == title else f"{note}; {behind}"
     seen = _seen(data, rows)
-    sheet.marks += drawn(timeline(data, rows), _columns(rows), sheet.top, room, _signs(rows), folded, seen)
+    sheet.marks += drawn(
+        timeline(data, rows), _columns(rows), sheet.top, room, _signs(rows, folded), folded, seen
+    )
     return [sheet, *milestones.table_sheets(data, sheet)]
 
 
@@ -50,16 +52,20 @@ def _columns(rows: Sequence[Row]) -> tuple[str, ...]:
     return ("title", "finish", *(("baseline", "slip") if any(row.baselines for row in rows) else ()))
 
 
-def _signs(rows: Sequence[Row]) -> tuple[str, ...]:
+def _signs(rows: Sequence[Row], folded: frozenset[str]) -> tuple[str, ...]:
     """The signs that occur, in the order of the key: one that stands nowhere would be looked for in vain."""
     steps = [row for row in rows if row.kind is RowKind.MILESTONE]
     agreed = any(row.baselines for row in steps)
+    agreed_bars = [span for row in rows if row.kind is not RowKind.MILESTONE for span in row.baselines]
     found = {
         "project": any(row.kind is RowKind.PROJECT and row.span.start and row.span.finish for row in rows),
-        "milestone": bool(steps) and not agreed,
-        "agreed": agreed,
-        "done": any(row.done for row in rows),
-        "baseline": any(row.baselines for row in rows if row not in steps),
+        "milestone": bool(steps) and not agreed and not folded,
+        "agreed": agreed and not folded,
+        "reached": any(row.done for row in steps) and not folded,
+        "gathered": any(not row.done for row in steps) and bool(folded),
+        "gathered_done": any(row.done for row in steps) and bool(folded),
+        "baseline": any(span.start for span in agreed_bars),
+        "agreed_finish": any(span.start is None for span in agreed_bars),
         "stated": any(row.stated for row in rows),
         "deadline": any(row.deadline for row in rows),
         "overdue": any(row.conflict for row in rows),
@@ -245,7 +251,7 @@ def _project(data: PackData, project: PackProject, kept: Sequence[Milestone], le
         level=level,
         folds=bool(kept),
         span=_span(data, project),
-        baselines=(days(_day(was[1]) or baseline, baseline),) if baseline else (),
+        baselines=(days(_day(was[1]), baseline),) if baseline else (),
         tone=level_of(project.rating).tone if isinstance(project.rating, Rating) else "",
         stated=stated_finish(_day(expected(project.finish)), _planned(plan)),
         deadline=days(None, plan.must_finish).finish if plan else None,

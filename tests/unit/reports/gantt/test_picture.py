@@ -295,6 +295,35 @@ def _task(key: str, at: float, length: float) -> Row:
     )
 
 
+def test_that_on_paper_a_bar_that_goes_on_beyond_an_edge_points_there() -> None:
+    scale, paper = Scale(days(0), 120.0), replace(SCREEN, still=True)
+
+    def tips(at: float, length: float, look: Look = paper) -> list[float]:
+        row = replace(_task("a", at, length), kind=RowKind.PROJECT)
+        marks = framed(Chart(Timeline(rows=(row,))), 0, scale, look=look).marks(300.0)
+        return [mark.points[0][0] for mark in marks if isinstance(mark, Path) and len(mark.points) == 3]
+
+    assert tips(5, 20) == []
+    (left,) = tips(-30, 60)
+    assert 0 < left < 6
+    left, right = tips(-30, 500)
+    assert 894 < right < 900
+    assert tips(-30, 500, replace(SCREEN, still=False)) == []
+
+
+@pytest.mark.parametrize("kind", [RowKind.PROJECT, RowKind.MILESTONE])
+def test_that_on_paper_a_baseline_of_one_day_is_a_mark_that_can_be_seen(kind: RowKind) -> None:
+    was = BEGINS + timedelta(days=20)
+    span = Span(finish=was) if kind is RowKind.PROJECT else Span(start=was, finish=was)
+    row = replace(_task("a", 5, 25), kind=kind, baselines=(span,))
+    scale = Scale(days(0), 120.0)
+    marks = framed(Chart(Timeline(rows=(row,))), 0, scale, look=PAPER).marks(300.0)
+    (mark,) = [mark for mark in marks if isinstance(mark, Path) and mark.stroke == PAPER.baseline]
+    places = [x for x, _y in mark.points]
+    assert (max(places) + min(places)) / 2 == pytest.approx(scale.x(minutes(was)))
+    assert max(places) - min(places) > PAPER.row * 0.4
+
+
 def test_that_a_board_soon_after_the_last_bar_is_part_of_the_time_shown_and_one_far_off_is_not() -> None:
     timeline = invented(20)
     bars = [at for row in timeline.rows for at in (row.span.start, row.span.finish) if at]
