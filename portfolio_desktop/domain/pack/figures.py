@@ -127,6 +127,8 @@ def _used(scale: str, seen: Iterable[Rating]) -> tuple[Rating, ...]:
 
 
 _FEW_GROUPS = 12
+_IN_DOUBT = 3
+"""The severity of amber/red: of five steps, the two worst call for the board."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,13 +164,8 @@ def grouping(data: PackData, most: int = 0) -> Grouping | None:
 
 
 def concerns(data: PackData) -> list[PackProject]:
-    """The projects that worry most: red or newly worse, worst first, the dearer before the cheaper."""
-    return worst_first(each for each in data.projects if _weight(each)[0] >= 4 or _weight(each)[1])
-
-
-def in_doubt(data: PackData) -> list[PackProject]:
-    """The projects one step from red that are no concern yet, the dearer before the cheaper."""
-    return worst_first(each for each in data.projects if _weight(each)[:2] == (3, False))
+    """The projects that worry most: red, amber/red or newly worse, worst first, the dearer before the cheaper."""
+    return worst_first(each for each in data.projects if _weight(each)[0] >= _IN_DOUBT or _weight(each)[1])
 
 
 def worst_first(projects: Iterable[PackProject]) -> list[PackProject]:

@@ -9,7 +9,7 @@ from portfolio_desktop.base.i18n import NN_, _
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.evidence import known
-from portfolio_desktop.domain.pack.figures import coming, concerns, has_history, in_doubt, past_finish, worst
+from portfolio_desktop.domain.pack.figures import coming, concerns, has_history, past_finish, worst
 from portfolio_desktop.domain.pack.words import reasons
 from portfolio_desktop.reports.badge import badge, label
 from portfolio_desktop.reports.flow import Flow, even
@@ -66,13 +66,13 @@ def _note(data: PackData) -> str:
 
 
 def _concerns(flow: Flow, data: PackData) -> None:
-    """As many as leave room for a few of the dates below them; what is one step from red follows what is."""
+    """As many as leave room for a few of the dates below them."""
     flow.heading(_("Biggest concerns"))
-    worrying = [*concerns(data), *in_doubt(data)]
+    worrying = concerns(data)
     if worst(data) is None:
         flow.prose(_("No project is rated, so none can be told from the others."), colour=GREY)
     elif not worrying:
-        flow.prose(_("No project is red or has fallen since last period."), colour=GREY)
+        flow.prose(_("No project is red or amber/red, and none has fallen since last period."), colour=GREY)
     why = reasons(data)
     shown = 0
     lines = _FULLER if len(worrying) <= _FEW else _SHORT

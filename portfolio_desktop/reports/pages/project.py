@@ -147,7 +147,9 @@ def tally(data: PackData, n: int) -> str:
     """How many have a page; of how many that worry, where those are all that were wanted and too many for it."""
     worrying = [project.key for project in concerns(data)]
     if n < len(worrying) and set(data.one_pagers) <= set(worrying):
-        return _("{n} of {all} projects that are red or newly worse").format(n=n, all=len(worrying))
+        return _("{n} of {all} projects that are red, amber/red or newly worse").format(
+            n=n, all=len(worrying)
+        )
     return ngettext("{n} project on a page of its own", "{n} projects, each on a page of its own", n).format(
         n=n
     )

@@ -17,8 +17,8 @@ class PackChoices:
     """What a person decides about a pack. What is left empty comes from the portfolio and its reports.
 
     `one_pagers` are codes of projects, in the order wanted; without any, `one_pager_rule` chooses: those that worry
-    most ("concerns": red or newly worse; no more of them than `most_concerns`), "all" or "none". `periods` is how many
-    ratings stand beside each other. `since` compares with the last pack whose data describe that day or one before it,
+    most ("concerns": red, amber/red or newly worse; no more of them than `most_concerns`), "all" or "none". `periods` is
+    how many ratings stand beside each other. `since` compares with the last pack whose data describe that day or one before it,
     instead of the last pack of all. `challenge` marks declared ratings that the evidence does not support and lists them
     on a page of their own. `plan_rule` says whose plan has a page: "all" projects that have a plan, those that are
     "reported" on a page of their own, or "none".

@@ -166,7 +166,7 @@ def test_that_the_contents_say_of_how_many_worries_there_are_pages() -> None:
     data = pack(8)
     reds = tuple(replace(project, rating=Rating("rag3", "red")) for project in data.projects)
     some = replace(data, projects=reds, one_pagers=tuple(project.key for project in reds[:3]))
-    assert "3 of 8 projects that are red or newly worse" in section(
+    assert "3 of 8 projects that are red, amber/red or newly worse" in section(
         read(render_pack(some)), "Decisions and contents"
     )
 

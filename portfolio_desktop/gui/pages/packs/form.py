@@ -96,7 +96,7 @@ class PackForm(QWidget):
         self._most.setRange(1, _MOST_PAGES)
         self._most.setValue(PackChoices().most_concerns)
         self._weightiest = Label(
-            _("One page each for projects that are red or have got worse, the weightiest first."),
+            _("One page each for projects that are red, amber/red or have got worse, the weightiest first."),
             ink="muted",
             step=-1,
             wrap=True,

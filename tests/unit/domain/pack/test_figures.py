@@ -61,6 +61,12 @@ def test_that_red_projects_worry_most_and_then_the_newly_worse() -> None:
     assert [each.key for each in ranked] == ["b", "a"]
 
 
+def test_that_of_five_steps_the_two_worst_worry_whether_they_fell_or_not() -> None:
+    steps = [Rating("rag5", level) for level in ("green", "amber_green", "amber", "amber_red", "red")]
+    ranked = concerns(data(*(project(step.level, step, step) for step in steps)))
+    assert [each.key for each in ranked] == ["red", "amber_red"]
+
+
 def test_that_a_gap_keeps_the_words_that_were_given() -> None:
     found = {
         check.label: check.gaps
