@@ -18,6 +18,7 @@ from portfolio_desktop.services.news import projects_of
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import name_of
 from portfolio_desktop.services.returning import Returning
+from portfolio_desktop.services.sharing.rule_words import rule_words
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge.disputes import Act, Claim, Dispute, disputes
@@ -34,6 +35,10 @@ _ALIKE = N_(
 _CIRCLE = N_(
     "These links have tasks wait for each other: {links}. The one laid last, {last}, is not followed until one is taken out."
 )
+
+_RULE = ("rule", "definition")
+_WRITTEN = {_RULE, ("saved_view", "definition"), ("import_mapping", "definition"), ("baseline", "definition")}
+"""Fields that the application writes, as JSON."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +93,11 @@ class Conflict:
     def is_circle_of_links(self) -> bool:
         """Whether links have tasks wait for each other."""
         return self.kind is Kind.LINKS
+
+    @property
+    def is_typed(self) -> bool:
+        """Whether a value that nobody has given yet can be typed: not what the application writes for people."""
+        return self.is_open and (self.entity, self.field) not in _WRITTEN
 
     @property
     def is_open(self) -> bool:
@@ -275,6 +285,9 @@ def _text(reader: Reader, dispute: Dispute, value: Value) -> str:
     titles: dict[Id, str] = {}
     if field.target and isinstance(value, str):
         titles = reader.titles(reader.catalogue.entity(field.target), [Id(value)])
+    if (dispute.entity, dispute.field) == _RULE and isinstance(value, str):
+        rule = reader.get(reader.catalogue.entity(dispute.entity), dispute.record)
+        return rule_words(str(rule["name"]) if rule is not None else "", value)
     return words(reader.catalogue, field, value, titles=titles)
 
 

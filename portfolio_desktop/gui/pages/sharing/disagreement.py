@@ -53,12 +53,13 @@ class Disagreement(QWidget):
         head.addWidget(Label(conflict.about, ink="muted", wrap=True), 1)
         column.addLayout(head)
         if conflict.is_open:
-            started = _("All started from: {base}").format(base=conflict.base or "–")
+            base = f"\n{conflict.base}" if "\n" in conflict.base else conflict.base
+            started = _("All started from: {base}").format(base=base or "–")
             column.addWidget(Label(started, ink="muted", wrap=True))
         column.addLayout(self._sides())
         if conflict.together:
             column.addWidget(self._together())
-        if conflict.is_open:
+        if conflict.is_typed:
             below = QHBoxLayout()
             below.addWidget(self._another())
             below.addStretch(1)

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """The conflict inbox: each disagreement with who said what, settled in one act, undone like any other."""
 
+import json
 from collections.abc import Iterator
 from datetime import date
 from decimal import Decimal
@@ -11,10 +12,14 @@ import pytest
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Value
+from portfolio_desktop.domain.risk_matrix import Point
+from portfolio_desktop.domain.rules import Rules
 from portfolio_desktop.services import records, undo
 from portfolio_desktop.services.find import find as look_up
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.rules import keep_matrix
 from portfolio_desktop.services.sharing import conflicts, settling
+from portfolio_desktop.services.sharing.rule_words import rule_words
 from portfolio_desktop.services.sharing.settled import settled
 from portfolio_desktop.services.sharing.settling import Outcome, Side, outcomes
 from portfolio_desktop.storage.changes import Changes, Create
@@ -369,3 +374,37 @@ def test_that_a_conflict_says_to_which_project_it_belongs(pair: tuple[Office, Of
     together(ada, bob)
     (conflict,) = conflicts.conflicts(ada)
     assert (conflict.project, conflict.project_title) == (project, "Harbour renewal")
+
+
+def test_that_two_risk_matrices_are_shown_as_people_read_them(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    ada.write(keep_matrix(ada, ada.rules.matrix.with_cell(Point(1, 1), "medium", 7)))
+    together(ada, bob)
+    ada.write(keep_matrix(ada, ada.rules.matrix.with_cell(Point(2, 2), "high", 9)))
+    bob.write(keep_matrix(bob, bob.rules.matrix.with_cell(Point(5, 1), "critical")))
+    together(ada, bob)
+    (conflict,) = conflicts.conflicts(ada)
+    lines = {said.author: said.text.splitlines() for said in conflict.said}
+    assert lines["Ada Osei"][3] == "Likelihood 2: Low 2 · High 9 · Medium 6 · Medium 8 · High 10"
+    assert lines["Bob Lin"][0].startswith("Likelihood 5: Critical 5 · ")
+    assert conflict.base.splitlines()[4].startswith("Likelihood 1: Medium 7 · ")
+    assert lines["Ada Osei"][6].startswith("Bands: Low (L; Green, circle), Medium (M; ")
+    assert conflict.is_open
+    assert not conflict.is_typed, "nobody is asked to write what the application writes"
+
+
+def test_that_every_rule_that_ships_is_said_in_words_and_what_is_no_rule_as_it_is() -> None:
+    rules = Rules()
+    for name, rule in (
+        ("risk.matrix", rules.matrix),
+        ("challenge", rules.challenge),
+        ("plan.check", rules.plan_check),
+        ("capacity", rules.capacity),
+        ("habits", rules.habits),
+    ):
+        told = rule_words(name, json.dumps(rule.to_plain()))
+        assert len(told.splitlines()) > 1
+        assert "{" not in told
+        assert rule_words(name, "[]") in ("[]", told)
+    assert rule_words("habits", "{ broken") == "{ broken"
+    assert rule_words("of a later version", "{}") == "{}"
