@@ -74,6 +74,7 @@ _CLASSES: dict[str, Any] = {
         resources.TeamPosts,
         quality.PackQuality,
         quality.QualityLine,
+        quality.Amiss,
         Rating,
         Unknown,
     )

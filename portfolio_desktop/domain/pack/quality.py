@@ -21,14 +21,28 @@ class QualityLine:
 
 
 @dataclass(frozen=True, slots=True)
+class Amiss:
+    """One record that contradicts itself, or says what cannot be meant: `what` is amiss, `said` what stands there."""
+
+    code: str
+    title: str
+    what: str
+    said: str = ""
+
+
+@dataclass(frozen=True, slots=True)
 class PackQuality:
-    """All registers, the worst first; what the pack before had of it is 0 where it had none."""
+    """All registers, the worst first; what the pack before had of it is 0 where it had none.
+
+    `amiss` names what is contradictory or out of range: a number alone would send nobody to put it right.
+    """
 
     checks: int
     held: int
     lines: tuple[QualityLine, ...] = ()
     checks_before: int = 0
     held_before: int = 0
+    amiss: tuple[Amiss, ...] = ()
 
 
 def share(held: int, checks: int) -> str:

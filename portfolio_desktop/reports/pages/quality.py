@@ -11,7 +11,7 @@ from portfolio_desktop.domain.pack.data import PackData, PackProject
 from portfolio_desktop.domain.pack.figures import Check, checks, stale
 from portfolio_desktop.domain.pack.quality import PackQuality, share
 from portfolio_desktop.reports.badge import missing
-from portfolio_desktop.reports.flow import Flow
+from portfolio_desktop.reports.flow import Flow, fewest
 from portfolio_desktop.reports.primitives import Mark, Rect, Text, paragraph
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import ACCENT, BODY, GREY, HAIR, INK, LATE, LEFT, NOTE, REGULAR, SEMIBOLD
@@ -23,6 +23,8 @@ from portfolio_desktop.reports.wording import code_column, projects, sentence
 _KINDS = (N_("Missing"), N_("Not known"), N_("Out of date"), N_("Contradictory"), N_("Out of range"))
 
 _HEADING = 16.0
+_NAMED = 12
+"""Contradictions that are named: who has more of them has the page of the window open anyway."""
 _WHOLE = 8
 """How many registers stay on one page together."""
 _MOST = 60
@@ -32,11 +34,15 @@ _MOST = 60
 def sheets(data: PackData) -> list[Sheet]:
     if not data.projects:
         return []
+    return fewest(lambda tight: _composed(data, tight=tight))
+
+
+def _composed(data: PackData, *, tight: bool) -> list[Sheet]:
     found = checks(data)
     note = _(
         "A value counts as known when the project reports it; what was said instead is kept and counted by reason"
     )
-    flow = Flow(Sheet(_title(data, found), note, _("Data quality"), "quality"))
+    flow = Flow(Sheet(_title(data, found), note, _("Data quality"), "quality"), tight=tight)
     for check in found:
         flow.put(_bar(check, len(data.projects), flow.x, flow.y), 15)
     flow.gap(14)
@@ -44,6 +50,7 @@ def sheets(data: PackData) -> list[Sheet]:
     if data.quality is not None:
         flow.gap(14)
         _by_register(flow, data.quality)
+        _amiss(flow, data.quality)
     return flow.sheets
 
 
@@ -161,6 +168,21 @@ def _by_register(flow: Flow, found: PackQuality) -> None:
         said = _("{now}; {before} in the pack before").format(now=said, before=before)
     flow.need(_HEADING + table.head_height + sum(row.height for row in rows[:_WHOLE]))
     flow.table(table, rows, heading=said, empty=_("Nothing is amiss in any register."))
+
+
+def _amiss(flow: Flow, found: PackQuality) -> None:
+    """What contradicts itself, by name; the register shows the rest."""
+    if not found.amiss:
+        return
+    flow.gap(6)
+    for each in found.amiss[:_NAMED]:
+        who = " ".join(filter(None, (each.code, each.title)))
+        said = f" ({each.said})" if each.said else ""
+        flow.prose(_("{record}: {what}{said}").format(record=who, what=each.what, said=said), NOTE)
+    whole = sum(line.inconsistent + line.out_of_range for line in found.lines)
+    if whole > _NAMED:
+        rest = _("and {n} more; Data quality in the window names them all").format(n=f"{whole - _NAMED:,}")
+        flow.prose(rest, NOTE, GREY)
 
 
 def _row(table: Table, data: PackData, project: PackProject, lacking: Sequence[Check]) -> Row:

@@ -2,10 +2,13 @@
 """The quality of the data as a pack about all projects tells it."""
 
 from portfolio_desktop.domain.pack.data import PackData
-from portfolio_desktop.domain.pack.quality import PackQuality, QualityLine
-from portfolio_desktop.services.quality.finding import Fault
+from portfolio_desktop.domain.pack.quality import Amiss, PackQuality, QualityLine
+from portfolio_desktop.services.quality.finding import Fault, Finding
 from portfolio_desktop.services.quality.score import Scored, health_of
 from portfolio_desktop.storage.read import Reader
+
+_NAMED = (Fault.INCONSISTENT, Fault.RANGE)
+_MOST = 40
 
 
 def quality_of(reader: Reader, before: PackData | None) -> PackQuality | None:
@@ -20,7 +23,12 @@ def quality_of(reader: Reader, before: PackData | None) -> PackQuality | None:
         tuple(_line(each) for each in found.registers),
         earlier.checks if earlier else 0,
         earlier.held if earlier else 0,
+        tuple(_amiss(each) for each in found.findings if each.fault in _NAMED)[:_MOST],
     )
+
+
+def _amiss(each: Finding) -> Amiss:
+    return Amiss(each.code, each.title, each.label, each.said)
 
 
 def _line(each: Scored) -> QualityLine:

@@ -11,6 +11,8 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.domain.habits import SHIPPED_HABITS, Habits, habits_from_plain
+from portfolio_desktop.domain.pack.frozen import freeze, thaw
+from portfolio_desktop.reports.pack import render_pack
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, build, issue
@@ -20,6 +22,7 @@ from portfolio_desktop.services.quality.score import Health, health
 from portfolio_desktop.services.rules import keep_habits
 from portfolio_desktop.storage.changes import Changes
 from tests.support.offices import add
+from tests.unit.reports.test_pack import read
 
 
 def rules(found: Health, register: str, fault: Fault) -> set[str]:
@@ -154,3 +157,15 @@ def test_that_a_pack_about_all_projects_tells_its_board_how_good_the_data_are(of
     programme = add(office, "programme", title="Ports")
     add(office, "project", title="Pier", programme_id=programme)
     assert build(office, PackChoices(programmes=(programme,))).quality is None
+
+
+def test_that_a_pack_names_what_contradicts_itself_and_not_only_how_often(office: Office) -> None:
+    project = add(office, "project", title="Harbour")
+    add(office, "benefit", title="Time", project_id=project, starts=date(2027, 1, 1), ends=date(2026, 1, 1))
+    found = build(office)
+    assert found.quality is not None
+    (amiss,) = found.quality.amiss
+    assert (amiss.title, amiss.what) == ("Time", "To comes before From")
+    assert thaw(freeze(found)).quality == found.quality
+    page = next(text for text in read(render_pack(found)) if "By register" in text)
+    assert "Time: To comes before From (“From” is 1 Jan 2027 and “To” is 1 Jan 2026)" in page
