@@ -114,7 +114,7 @@ def _mapped(
         return mapping.leaving_out(found)
     for left_out in imports.left_out(mapping.entity, found):
         raise Refusal(str(left_out))
-    field = field_named(catalogue.entity(mapping.entity), name, kept=True)
+    field = field_named(imports.importable(catalogue.entity(mapping.entity)), name, kept=True)
     return mapping.without(found[0]).with_assignment(imports.assign(table, found[0], field))
 
 
@@ -144,7 +144,7 @@ def _settled(
 def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) -> imports.ColumnMapping:
     name, _colon, pair = said.partition(":")
     word, sign, meaning = pair.rpartition("=")
-    entity = catalogue.entity(mapping.entity)
+    entity = imports.importable(catalogue.entity(mapping.entity))
     field = field_named(entity, name, kept=True)
     if sign and field.kind is Kind.RATING:
         return _rated(mapping, catalogue, field, word, meaning.strip())

@@ -126,7 +126,8 @@ def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
         say(_("{count} that were here are not in the file:").format(count=len(plan.gone)))
         for gone in plan.gone:
             say(f"  {gone.code}  {gone.title}")
-    for sentence in (*imports.months_told(plan.table, plan.mapping), *map(str, plan.private)):
+    told = (*imports.last_month_told(plan), *imports.months_told(plan.table, plan.mapping))
+    for sentence in (*told, *map(str, plan.private)):
         say(sentence)
     for asked in imports.questions(plan.table, plan.mapping, catalogue):
         if asked.about is imports.About.WORDS:

@@ -7,8 +7,10 @@ from datetime import date
 from pathlib import Path
 
 from portfolio_desktop.base.text import one_line
+from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value
 from portfolio_desktop.exchange.imports import (
+    RATED,
     ColumnMapping,
     Fate,
     Options,
@@ -17,6 +19,7 @@ from portfolio_desktop.exchange.imports import (
     changes,
     guess,
     guess_register,
+    importable,
     period_column,
     plan_import,
     with_words,
@@ -141,11 +144,12 @@ def all_of(*edits: Edit) -> Edit:
 
 def lost_cells(office: Office, plan: Plan) -> list[str]:
     """Cells with something in them that are neither in a record nor among the leftovers. To be asked after writing."""
-    entity = office.catalogue.entity(plan.mapping.entity)
+    entity = importable(office.catalogue.entity(plan.mapping.entity))
     accounted = {each.where for each in plan.leftovers()}
     chooser = plan.mapping.chooser(plan.table)
     spoken_for = {period_column(plan.table), chooser.name if chooser else ""}
     held = {record.id: record for record in records(office, entity.name)}
+    reported = {record.id: record for record in records(office, "status_report")}
     names = _names(office)
     lost = []
     for row, planned in zip(plan.table.rows, plan.rows, strict=True):
@@ -158,7 +162,15 @@ def lost_cells(office: Office, plan: Plan) -> list[str]:
                 CellReader(each, entity.field(each.field), office.catalogue)
                 for each in plan.mapping.of_column(column.name)
             ]
-            if record is None or not any(_tells(record, reader, cell, names) for reader in readers):
+            earlier = reported.get(planned.earlier.report) if planned.earlier else None
+            told = any(
+                _tells(record, reader, reader.field.name, cell, names)
+                if entity.name != "project" or office.catalogue.entity("project").has(reader.field.name)
+                else earlier is not None and _tells(earlier, reader, RATED, cell, names)
+                for reader in readers
+                if record is not None
+            )
+            if not told:
                 lost.append(f"{where} {column.name}: {cell_text(cell)}")
     return lost
 
@@ -174,13 +186,19 @@ def _names(office: Office) -> dict[Value, set[str]]:
     return found
 
 
-def _tells(record: Record, reader: CellReader, cell: Cell, names: Mapping[Value, set[str]]) -> bool:
-    """Whether the record holds what the cell says."""
-    value, outcome = record[reader.field.name], reader.read(cell)
+def _tells(
+    record: Record, reader: CellReader, field: str, cell: Cell, names: Mapping[Value, set[str]]
+) -> bool:
+    """Whether the record holds in `field` what the cell says."""
+    value, outcome = record[field], reader.read(cell)
     if isinstance(outcome, Unreadable) or value is None:
         return False
     if reader.field.kind is Kind.LINK:
         return value == outcome or same_name(outcome) in names.get(value, set())
     if isinstance(value, str) and isinstance(outcome, str):
         return one_line(outcome) in one_line(value)
+    if isinstance(value, Rating) and isinstance(
+        outcome, Rating
+    ):  # its scale may be that of what stands beside it
+        return value.level == outcome.level
     return value == outcome

@@ -16,10 +16,12 @@ from portfolio_desktop.exchange.imports.leftovers import save_leftovers
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping, RowChoice
 from portfolio_desktop.exchange.imports.own import keep_as_own
 from portfolio_desktop.exchange.imports.period import guess_as_of, period_column
+from portfolio_desktop.exchange.imports.periods import RATED, importable, last_month_told
 from portfolio_desktop.exchange.imports.planned import (
     Alike,
     Corrected,
     Difference,
+    Earlier,
     Fate,
     Gone,
     Leftover,
@@ -64,6 +66,7 @@ from portfolio_desktop.exchange.private import LeftOut, left_out, subject_of
 __all__ = [
     "LONGEST_ITEM",
     "NO_RATING",
+    "RATED",
     "STANDS",
     "About",
     "Alike",
@@ -72,6 +75,7 @@ __all__ = [
     "Corrected",
     "Difference",
     "Doubt",
+    "Earlier",
     "Fate",
     "Gone",
     "LeftOut",
@@ -90,8 +94,10 @@ __all__ = [
     "guess",
     "guess_as_of",
     "guess_register",
+    "importable",
     "items_told",
     "keep_as_own",
+    "last_month_told",
     "left_out",
     "likely",
     "listed_words",

@@ -15,6 +15,7 @@ from portfolio_desktop.exchange.imports.classes import are_roman, said
 from portfolio_desktop.exchange.imports.headings import EXACT, Heading, Likeness, Names, words_of
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping, RowChoice
 from portfolio_desktop.exchange.imports.matching import IDENTITY
+from portfolio_desktop.exchange.imports.periods import importable
 from portfolio_desktop.exchange.imports.reading import NOTE
 from portfolio_desktop.exchange.imports.stages import second_block
 from portfolio_desktop.exchange.imports.words import LISTED, CellReader
@@ -56,6 +57,7 @@ _WIDE = 200  # columns by which a register is known
 
 def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
     """The likeliest mapping of `table` to the register of `entity`. Columns that nothing fits are left unused."""
+    entity = importable(entity)
     only = _sorted_by(table, catalogue, entity)
     candidates = sorted(_candidates(table, catalogue, entity), key=lambda each: -each.score)
     if only is not None:

@@ -72,6 +72,10 @@ class ColumnMapping:
         new = tuple(field for field in self.new_fields if field.name in fed)
         return replace(self, assignments=kept, new_fields=new)
 
+    def without_field(self, field: str) -> "ColumnMapping":
+        """Nothing feeds `field` any more."""
+        return replace(self, assignments=tuple(each for each in self.assignments if each.field != field))
+
     def leaving_out(self, columns: Iterable[str]) -> "ColumnMapping":
         """The person does not want these columns."""
         mapping = self

@@ -91,11 +91,21 @@ class Unread:
         )
 
 
+class Earlier(NamedTuple):
+    """What a row says of the period before, to `day`: the report that it adds, or the rating that one lacked."""
+
+    report: Id
+    is_new: bool
+    day: date
+    values: Values
+
+
 class PlannedRow(NamedTuple):
     """One row of the table. `matched` says by what it was recognised: a field's name, or "" for a new record.
 
     `values` are what it writes to its record, and `before` what stood there: all of a new record, and what changes in
-    one that is there. `report_values` and `report_before` are the same of the status report of its period.
+    one that is there. `report_values` and `report_before` are the same of the status report of its period, and
+    `earlier` is what it makes of the one before.
     `was` is the record's former name where the row renames it. `reason` says why a row is set aside, and `gap` what its
     status leaves unsaid, `beside` which record much like a new one is there: the row comes in all the same.
     """
@@ -112,6 +122,7 @@ class PlannedRow(NamedTuple):
     report_is_new: bool = False
     report_values: Values = _NOTHING
     report_before: Values = _NOTHING
+    earlier: Earlier | None = None
     reason: str = ""
     gap: str = ""
     beside: str = ""
@@ -191,7 +202,7 @@ class Plan:
         """What was found to be there, by row: equal for as long as the import would come out the same."""
         new = {row.record for row in self.rows if not row.matched}  # whose ids are others each time
         return [
-            (row.number, row.fate, row.reason, row.report_before)
+            (row.number, row.fate, row.reason, row.report_before, row.earlier and row.earlier.is_new)
             + ((row.record, row.before) if row.matched and row.record not in new else ())
             for row in self.rows
         ]

@@ -21,8 +21,23 @@ from portfolio_desktop.exchange.imports.links import Links, same_code
 from portfolio_desktop.exchange.imports.mapping import SCORE, ColumnMapping
 from portfolio_desktop.exchange.imports.matching import Match, Matcher
 from portfolio_desktop.exchange.imports.matrices import matrices_of
-from portfolio_desktop.exchange.imports.periods import REPORTED, Periods
-from portfolio_desktop.exchange.imports.planned import Corrected, Fate, Options, Plan, PlannedRow, Unread
+from portfolio_desktop.exchange.imports.periods import (
+    LAST_MONTH,
+    RATED,
+    REPORTED,
+    Periods,
+    importable,
+    on_scale_of,
+)
+from portfolio_desktop.exchange.imports.planned import (
+    Corrected,
+    Earlier,
+    Fate,
+    Options,
+    Plan,
+    PlannedRow,
+    Unread,
+)
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
 from portfolio_desktop.exchange.tables import Sheet, SourceRow, Table, cell_text
 from portfolio_desktop.services.codes import codes
@@ -64,6 +79,8 @@ def plan_import(
     `sheets` are those of the same file: a risk matrix that they draw is what classes of risks are held against.
     """
     mapping = mapping.taken(table)
+    if options.as_of is None:  # there is no month before
+        mapping = mapping.without_field(LAST_MONTH.name)
     catalogue = grown(office.catalogue, mapping)
     entity = catalogue.entity(mapping.entity)
     _refuse_unfit(table, mapping, entity)
@@ -147,7 +164,7 @@ class _Planner:
         given = checked(catalogue, self._entity, options.given)
         self._given = {name: value for name, value in given.items() if value is not None}
         self._links = Links(office, reader, options.same)
-        self._cells = RowReader(table, mapping, self._entity, catalogue, self._links)
+        self._cells = RowReader(table, mapping, importable(self._entity), catalogue, self._links)
         self._matcher = Matcher(reader, self._known_entity, options.key)
         self._periods = (
             Periods(reader, office.catalogue, options.as_of)
@@ -160,6 +177,9 @@ class _Planner:
         self._required = [field for field in self._entity.fields if field.required]
         self._code = self._entity.code.name if self._entity.code else ""
         self._held = {field.name for field in self._known_entity.fields}  # without those that the import adds
+        self._last_month: dict[int, Value] = {}
+        feeding = {each.column for each in mapping.of_field(LAST_MONTH.name)}
+        self._last_column = next((each for each in table.columns if each.name in feeding), None)
         self._unread: list[Unread] = []
         self._doubts: tuple[Doubt, ...] = ()
         self._doubted: dict[int, list[str]] = defaultdict(list)
@@ -224,6 +244,9 @@ class _Planner:
         said = self._cells.read(rows)
         for found in said:
             found.lines += self._doubted.get(found.row.number, ())
+        for found in said:
+            self._last_month[found.row.number] = found.values.pop(LAST_MONTH.name, None)
+            found.blank.discard(LAST_MONTH.name)
         if self._given:
             for found in said:
                 found.values = {**self._given, **found.values}
@@ -374,13 +397,28 @@ class _Planner:
             return row
         report = self._periods.report(project)
         changed = self._periods.changed(project, found.values, found.lines)
+        earlier = self._of_last_month(found, project, self._periods)
         return row._replace(
-            fate=Fate.CHANGE if changed and row.fate is Fate.SAME else row.fate,
+            fate=Fate.CHANGE if (changed or earlier) and row.fate is Fate.SAME else row.fate,
+            earlier=earlier,
             report_id=report.id if report else Id(self._office.store.new_id()) if changed else None,
             report_is_new=report is None,
             report_values=changed,
             report_before={name: report[name] for name in changed} if report else {},
         )
+
+    def _of_last_month(self, found: RowValues, project: Id, periods: Periods) -> Earlier | None:
+        """What the row says of its project's rating last month; told where a report of that month says otherwise."""
+        column = self._last_column
+        if column is None:
+            return None
+        scales = self._cells.open_scales.get(LAST_MONTH.name, ())
+        rating = on_scale_of(self._last_month[found.row.number], found.values.get(RATED), scales)
+        if reason := periods.contradicts(project, rating):
+            place, text = self._table.where(found.row, column), cell_text(found.row.cells[column.index])
+            self._unread.append(Unread(found.row.number, column.name, place, text, reason))
+        said = f"“{column.name}”, {self._options.source}"
+        return periods.earlier(project, rating, said, Id(self._office.store.new_id()))
 
     def _note(self, values: dict[str, Value], found: RowValues, record: Record | None) -> None:
         """Adds the words of the row's unread cells to its values, where the register has a note for them."""

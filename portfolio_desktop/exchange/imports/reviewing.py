@@ -13,6 +13,7 @@ from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.imports.guessing import dated
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
+from portfolio_desktop.exchange.imports.periods import importable
 from portfolio_desktop.exchange.imports.planning import grown
 from portfolio_desktop.exchange.imports.stages import is_doubtful
 from portfolio_desktop.exchange.imports.words import (
@@ -107,7 +108,7 @@ class Reviewed:
 def review(table: Table, mapping: ColumnMapping, catalogue: Catalogue) -> tuple[Reviewed, ...]:
     """Every assignment of `mapping` whose column `table` has, in the mapping's order."""
     extended = grown(catalogue, mapping)
-    entity = extended.entity(mapping.entity)
+    entity = importable(extended.entity(mapping.entity))
     columns = {column.name: column for column in table.columns}
     rows = mapping.rows(table)
     shown = order_shown(dated(table, entity, mapping.assignments))

@@ -57,6 +57,13 @@ def _of_row(entity: str, row: PlannedRow) -> Iterator[Change]:
         else:
             yield from _edits("status_report", row.report_id, row.report_values)
 
+    if row.earlier is not None:
+        report, is_new, _day, values = row.earlier
+        if is_new:
+            yield Create("status_report", report, values)
+        else:
+            yield from _edits("status_report", report, values)
+
 
 def _edits(entity: str, record: Id, values: Values) -> Iterator[Edit]:
     return (Edit(entity, record, name, value) for name, value in values.items())

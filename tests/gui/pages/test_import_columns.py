@@ -4,10 +4,14 @@
 from datetime import date
 from pathlib import Path
 
+from PySide6.QtCore import QDate
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
 from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.gui.pages.imports.lines import in_full
+from portfolio_desktop.gui.pages.imports.page import ImportPage
+from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
 from portfolio_desktop.gui.shell.shell import Shell
 from tests.gui.pages.test_first_import import choose, columns_of, goes_to, table
 from tests.support.desks import records_of
@@ -93,8 +97,9 @@ def test_that_a_quarter_in_the_place_of_a_date_is_asked_about_and_none_is_droppe
     assert fit.text() == "1 not readable, 2 read, 2 not known"
     assert "“31/31/2027”: There is no such day." in fit.toolTip()
     page = empty.guide.page
+    assert isinstance(page, ImportPage)
     for _step in ("preview", "import"):
-        page._next.click()  # type: ignore[union-attr]
+        page._next.click()
     found = records_of(empty.desk, "project")
     assert [found[name]["end"] for name in "ABCDE"] == [
         date(2027, 12, 31),
@@ -103,3 +108,20 @@ def test_that_a_quarter_in_the_place_of_a_date_is_asked_about_and_none_is_droppe
         Unknown("H1 2028"),
         date(2027, 2, 21),
     ]
+
+
+def test_that_last_months_ratings_are_shown_in_the_preview_with_the_day_they_are_kept_for(
+    empty: Shell, tmp_path: Path
+) -> None:
+    lines = ("Project,RAG,RAG (last month)", "A,Red,Amber", "B,Green,Green")
+    step = columns_of(empty, table(tmp_path, *lines, name="Tracker to 20 Nov 2026.csv"))
+    assert goes_to(step, "RAG (last month)").currentText() == "Delivery confidence last month"
+    step._period.as_of.setDate(QDate(2026, 11, 20))
+    page = empty.guide.page
+    assert isinstance(page, ImportPage)
+    page._next.click()
+    preview = page._stack.currentWidget()
+    assert isinstance(preview, PreviewStep)
+    assert "ratings of 2 status reports for the period to 31 Oct 2026" in preview._also.text()
+    told = [(each.record, each.new) for each in in_full(preview._lines, "add") if "31 Oct 2026" in each.field]
+    assert told == [("A", "Amber"), ("B", "Green")]

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
+from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
 from portfolio_desktop.exchange.imports import (
     About,
@@ -25,6 +26,7 @@ from portfolio_desktop.exchange.imports import (
     Remembered,
     Reviewed,
     assign,
+    importable,
     keep_as_own,
     left_out,
     offered,
@@ -253,7 +255,7 @@ class ColumnsStep(Step[Session]):
         """Whether its cells name records that must be there: which of them are is known only to the preview."""
         if reviewed is None or reviewed.assignment.create:
             return False
-        entity, field = self._desk.catalogue.entity(mapped.mapping.entity), reviewed.assignment.field
+        entity, field = self._entity(mapped.mapping), reviewed.assignment.field
         return (
             entity.has(field) and entity.field(field).kind is Kind.LINK
         )  # a field of their own is not there yet
@@ -295,7 +297,7 @@ class ColumnsStep(Step[Session]):
     def _field_box(self, column: str, reviewed: Reviewed | None, mapping: ColumnMapping) -> QComboBox:
         field = reviewed.assignment.field if reviewed else NOWHERE
         chosen = field or (OUT if column in mapping.left_out else NOWHERE)
-        box = GoesTo(column, self._desk.catalogue.entity(mapping.entity), mapping.new_fields, chosen)
+        box = GoesTo(column, self._entity(mapping), mapping.new_fields, chosen)
         box.activated.connect(lambda _place: self._send(column, field, str(box.currentData())))
         return box
 
@@ -319,7 +321,10 @@ class ColumnsStep(Step[Session]):
 
     def _field(self, name: str, mapping: ColumnMapping) -> Field:
         new = next((field for field in mapping.new_fields if field.name == name), None)
-        return new or self._desk.catalogue.entity(mapping.entity).field(name)
+        return new or self._entity(mapping).field(name)
+
+    def _entity(self, mapping: ColumnMapping) -> Entity:
+        return importable(self._desk.catalogue.entity(mapping.entity))
 
     def _send(self, column: str, old: str, to: str) -> None:
         session = self._session

@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
-from portfolio_desktop.exchange.imports import Fate, Plan, months_told
+from portfolio_desktop.exchange.imports import Fate, Plan, last_month_told, months_told
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.session import Session
 from portfolio_desktop.gui.pages.wizard.step import Step
@@ -95,7 +95,8 @@ class DoneStep(Step[Session]):
             figure.set(f"{plan.counts[fate]:,}")
         left = sum(1 for _leftover in plan.leftovers())
         said = _left_words(plan.counts[Fate.ASIDE], left, len(plan.doubts))
-        self._left.setText(" ".join((said, *months_told(plan.table, plan.mapping))))
+        told = (*last_month_told(plan), *months_told(plan.table, plan.mapping))
+        self._left.setText(" ".join((said, *told)))
         self._save.setText(
             ngettext(
                 "Save {count} cell with its reason…", "Save {count} cells with their reasons…", many
@@ -105,9 +106,9 @@ class DoneStep(Step[Session]):
         )
         self._save.setVisible(bool(many))
         self._undo.setEnabled(True)
-        told = [figure.accessibleName() for figure in self._figures.values()]
+        figures = [figure.accessibleName() for figure in self._figures.values()]
         for button in (self._look, self._sheet):
-            button.setAccessibleDescription(". ".join([", ".join(told), self._left.text()]))
+            button.setAccessibleDescription(". ".join([", ".join(figures), self._left.text()]))
 
     def _outdate(self, _written: object) -> None:
         """What follows is no longer the last act. Bound to the step, which the desk outlives: a lambda would be called on."""

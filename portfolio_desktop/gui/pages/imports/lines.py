@@ -8,13 +8,14 @@ from typing import Any
 from PySide6.QtCore import QAbstractTableModel, QModelIndex, QObject, QPersistentModelIndex, Qt
 from PySide6.QtGui import QColor
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.domain.rating import SCALES
-from portfolio_desktop.exchange.imports import Difference, Fate, Plan, PlannedRow
+from portfolio_desktop.exchange.imports import RATED, Difference, Earlier, Fate, Plan, PlannedRow
 from portfolio_desktop.gui.theme import current_theme
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.services.words import words
@@ -80,6 +81,8 @@ def _row(plan: Plan, catalogue: Catalogue, row: PlannedRow) -> Iterator[Line]:
         yield _in_sum(plan, catalogue, row, "status_report", report)
     for difference in report:
         yield _line(plan, catalogue, row, "status_report", difference, summed=row.report_is_new)
+    if row.earlier is not None:
+        yield _last_month(catalogue, row, row.earlier, summed=added)
 
 
 def in_short(found: tuple[Line, ...]) -> tuple[Line, ...]:
@@ -134,6 +137,15 @@ def _line(
     corrected = plan.corrected.get((record, difference.field)) if record else None
     old = f"{shorten(old, 120)} ({corrected})" if corrected else shorten(old, 200)
     return Line(row.number, row.fate.value, row.title, label, old, shorten(new, 200), summed=summed)
+
+
+def _last_month(catalogue: Catalogue, row: PlannedRow, earlier: Earlier, *, summed: bool) -> Line:
+    report = catalogue.entity("status_report")
+    told = _("{report} to {day}: {field}").format(
+        report=_(report.label), day=format_date(earlier.day), field=_(report.field(RATED).label)
+    )
+    new = words(catalogue, report.field(RATED), earlier.values[RATED])
+    return Line(row.number, row.fate.value, row.title, told, "", new, summed=summed)
 
 
 def _scales_differ(difference: Difference) -> bool:

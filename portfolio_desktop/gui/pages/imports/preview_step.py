@@ -17,6 +17,7 @@ from portfolio_desktop.exchange.imports import (
     Plan,
     PlannedRow,
     items_told,
+    last_month_told,
     made_words,
     months_told,
     plan_import,
@@ -267,6 +268,7 @@ def _also(plan: Plan, catalogue: Catalogue) -> list[str]:
                 beside,
             ).format(count=beside)
         )
+    said += last_month_told(plan)
     said += months_told(plan.table, plan.mapping)
     said += map(str, plan.private)
     if unused := plan.unused:

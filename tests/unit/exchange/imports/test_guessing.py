@@ -498,7 +498,7 @@ def test_that_what_stood_last_month_is_never_taken_for_what_stands_now(tmp_path:
     table = table_from("\n".join(lines) + "\n", tmp_path)
     found = fields_of(guess(table, CATALOGUE, CATALOGUE.entity("project")))
     assert found["RAG (this month)"] == ("confidence",)
-    assert "RAG (last month)" not in found
+    assert found["RAG (last month)"] == ("confidence_last_month",)
 
 
 def test_that_either_half_of_a_heading_and_what_stands_below_a_group_may_name_the_field(
