@@ -19,6 +19,7 @@ from PySide6.QtWidgets import (
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.domain.proximity import months_after
+from portfolio_desktop.gui.form.block import waiting
 from portfolio_desktop.gui.form.day import DayEdit
 from portfolio_desktop.gui.pages.meetings.rows import facts, push
 from portfolio_desktop.gui.pages.pieces import Card, reveal
@@ -38,13 +39,15 @@ class DecisionPanel(Card):
     """`taken` carries the `Taken` that was entered. What has been `typed` is in `unfinished` until then.
 
     `evidence` names the pack that will be frozen with it, where none is named yet; `why_not` says why nothing can be
-    decided here.
+    decided here, and `waits` that people said different things of it.
     """
 
     taken = Signal(object)
     typed = Signal()
 
-    def __init__(self, sought: Sought, today: date, evidence: str = "", *, why_not: str = "") -> None:
+    def __init__(
+        self, sought: Sought, today: date, evidence: str = "", *, why_not: str = "", waits: bool = False
+    ) -> None:
         super().__init__(f"{sought.code}  {sought.title}".strip())
         self.sought = sought
         self._today = today
@@ -63,6 +66,8 @@ class DecisionPanel(Card):
                 104,
             )
         )
+        if waits:
+            self.column.addWidget(waiting())
         self._options = QButtonGroup(self)
         for option in sought.options:
             self.column.addLayout(self._option(option))

@@ -10,6 +10,7 @@ from shiboken6 import isValid
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.block import waiting
 from portfolio_desktop.gui.pages.meetings.deciding import DecisionPanel
 from portfolio_desktop.gui.pages.meetings.noting import NotesEdit
 from portfolio_desktop.gui.pages.meetings.papers import open_paper
@@ -21,6 +22,7 @@ from portfolio_desktop.gui.theme import GAP_HUGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.services.governance.meetings import Item, MeetingPage, Named
 from portfolio_desktop.services.governance.taking import Taken
+from portfolio_desktop.services.sharing.marks import Marks
 
 _WIDEST = 900
 
@@ -37,6 +39,8 @@ class ItemView(QWidget):
         self._scribe = scribe
         self._item: Item | None = None
         self._notes: NotesEdit | None = None
+        self._waits: Marks = {}
+        self._disputed: QWidget | None = None
         self._title = ""
         self._entry: QLineEdit | None = None
         self._panels: list[DecisionPanel] = []
@@ -54,10 +58,12 @@ class ItemView(QWidget):
     def follow(self, page: MeetingPage, item: Item | None, evidence: str) -> None:
         """Show `item` as it now stands."""
         before, self._title = self._item, page.meeting.title or ""
+        waited, self._waits = self._waits, page.waits
         if self._notes is not None and _id(before) == _id(item):
             self._item = item
-            if item is not None and _drawn(before) != _drawn(item):
+            if item is not None and (waited, _drawn(before)) != (self._waits, _drawn(item)):
                 self._draw_again(item, evidence)
+            self._mark_notes(page)
             self._notes.show_kept(item.discussion if item else page.meeting.minutes or "")
             return
         gone = before is not None and _id(before) not in {each.id for each in page.items}
@@ -66,11 +72,12 @@ class ItemView(QWidget):
         else:
             self.keep()
         self._item = item
-        self._notes, self._entry, self._panels = None, None, []
+        self._notes, self._entry, self._disputed, self._panels = None, None, None, []
         self._recorded.clear()
         self._body.clear()
         clear(self._said)
         self._fill(page, item, evidence)
+        self._mark_notes(page)
         if (
             self._notes is not None and not gone
         ):  # nobody goes on typing into the item that has come in its place
@@ -86,6 +93,16 @@ class ItemView(QWidget):
             return
         self._draw(item, evidence)
         self._add_notes(item.discussion, str(item.id))
+
+    def _mark_notes(self, page: MeetingPage) -> None:
+        """Say under what was said that people said different things there, or no longer."""
+        of, name = (self._item.id, "discussion") if self._item else (page.id, "minutes")
+        disputed = name in page.waits.get(of, ())
+        if disputed and self._disputed is None:
+            self._disputed = waiting()
+            self._said.addWidget(self._disputed)
+        if self._disputed is not None:
+            self._disputed.setVisible(disputed)
 
     def keep(self) -> None:
         """Write the notes, now."""
@@ -143,7 +160,10 @@ class ItemView(QWidget):
         if item.paper is not None:
             self._add_paper(item.paper, item.paper_address)
         for sought in item.decisions:
-            panel = DecisionPanel(sought, self._desk.today, evidence, why_not=self._scribe.why_idle)
+            waits = any(id in self._waits for id in (sought.id, *(each.id for each in sought.options)))
+            panel = DecisionPanel(
+                sought, self._desk.today, evidence, why_not=self._scribe.why_idle, waits=waits
+            )
             panel.restore(self._scribe.recall(str(sought.id)))
             panel.typed.connect(partial(self._remember, panel))
             panel.taken.connect(partial(self._decide, panel))

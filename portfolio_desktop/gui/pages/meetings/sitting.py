@@ -18,10 +18,11 @@ from portfolio_desktop.gui.access.panes import AsRead
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.meetings.beside import Beside
 from portfolio_desktop.gui.pages.meetings.item_view import ItemView
+from portfolio_desktop.gui.pages.meetings.lines import AgendaLines, lines_of
 from portfolio_desktop.gui.pages.meetings.pace import pace
 from portfolio_desktop.gui.pages.meetings.rows import push
 from portfolio_desktop.gui.pages.meetings.scribe import Scribe
-from portfolio_desktop.gui.pages.pieces import Body, RowButton, allow, clear, reveal, words
+from portfolio_desktop.gui.pages.pieces import Body, allow
 from portfolio_desktop.gui.theme import GAP, GAP_HUGE, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
@@ -120,14 +121,11 @@ class Sitting(AsRead, QWidget):
         top.addWidget(self._plan)
         top.addWidget(self._time)
         top.addWidget(push(_("Leave  Esc"), self.close))
-        lines = QWidget()
-        self._agenda = QVBoxLayout(lines)
-        self._agenda.setContentsMargins(0, 0, 0, 0)
-        self._agenda.setSpacing(0)
+        self._agenda = AgendaLines(self.go)
         row = QHBoxLayout()
         row.setContentsMargins(GAP_HUGE, 0, GAP_HUGE, 0)
         row.setSpacing(0)
-        self._lines = _column(lines, _LEFT)
+        self._lines = _column(self._agenda, _LEFT)
         row.addWidget(self._lines)
         row.addWidget(self.view, 1)
         row.addWidget(_column(self.beside, _RIGHT))
@@ -193,10 +191,7 @@ class Sitting(AsRead, QWidget):
         self._title.set_text(" · ".join(filter(None, (title, board if board != title else ""))))
         self.setWindowTitle(title)
         self.setAccessibleName(title)
-        clear(self._agenda)
-        for place, item in enumerate(page.items):
-            self._agenda.addWidget(self._line(place, item))
-        reveal(self._agenda)
+        self._agenda.show_lines(lines_of(page.items, self._place))
         QTimer.singleShot(0, self, self._show_place)
         self._before.setEnabled(self._place > 0)
         self._after.setEnabled(self._place + 1 < len(page.items))
@@ -207,18 +202,8 @@ class Sitting(AsRead, QWidget):
 
     def _show_place(self) -> None:
         """Bring the line of the item into sight; where it lies is known once the lines are laid out."""
-        line = self._agenda.itemAt(self._place)
-        if line is not None and (widget := line.widget()) is not None:
-            self._lines.ensureWidgetVisible(widget)
-
-    def _line(self, place: int, item: Item) -> RowButton:
-        row = RowButton(f"{item.slot.words} {item.title}", lambda: self.go(place), height=34)
-        row.setToolTip(safe_tooltip(item.title))
-        here = place == self._place
-        done = bool(item.discussion or item.actions or any(each.decided for each in item.decisions))
-        row.put(words(item.slot.words, ink="accent" if here else "muted", bold=here), width=44)
-        row.put(words(item.title, bold=here), 1)
-        return row.put(words("✓" if done else "", ink="muted"), width=16)
+        if (row := self._agenda.row(self._place)) is not None:
+            self._lines.ensureWidgetVisible(row)
 
     def _tell_time(self) -> None:
         if self._page is None:
