@@ -80,7 +80,7 @@ class Taken:
 
 @dataclass(frozen=True, slots=True)
 class Task:
-    """An action that somebody has promised."""
+    """An action that somebody has promised. `undated` is what was said in the place of the day: “ASAP”."""
 
     code: str
     title: str
@@ -90,6 +90,7 @@ class Task:
     source: str = ""
     project: str = ""
     progress: str = ""
+    undated: str = ""
 
 
 @dataclass(frozen=True, slots=True)

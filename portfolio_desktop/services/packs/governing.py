@@ -140,6 +140,7 @@ def _actions(reader: Reader, keys: Collection[str]) -> tuple[Task, ...]:
             source=line.source.words if line.source and line.source.entity != "project" else "",
             project=str(projects[line.id] or ""),
             progress=line.progress,
+            undated="" if line.due else line.due_words,
         )
         for line in lines_of(reader, found)
     )

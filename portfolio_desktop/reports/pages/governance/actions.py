@@ -187,7 +187,7 @@ def _by_owner(actions: Sequence[Task], today: date) -> list[tuple[str, list[Task
 
 def _action(each: Task, place: int, mine: Sequence[Task], today: date) -> tuple[Cell, ...]:
     """Whose it is stands in every row, how many of his or hers are overdue in the first."""
-    due: Cell = format_date(each.due) if each.due else Words("–", REGULAR, GREY)
+    due: Cell = format_date(each.due) if each.due else Words(each.undated or "–", REGULAR, GREY)
     if each.due and _is_late(each, today):
         days = (today - each.due).days
         late = ngettext("{n} day overdue", "{n} days overdue", days).format(n=days)

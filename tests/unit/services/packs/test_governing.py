@@ -9,10 +9,12 @@ from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.domain.pack.governance import Governance
+from portfolio_desktop.reports.pack import render_pack
 from portfolio_desktop.services.governance.controls import matrix
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.packs import PackChoices, build, issue, reissue
 from tests.support.offices import add
+from tests.unit.reports.test_pack import read
 
 TODAY = date(2026, 11, 21)
 
@@ -105,6 +107,15 @@ def test_that_how_the_load_went_is_left_out_of_a_pack_of_some_projects(office: O
     project(office, "Road")
     assert build(office).burn
     assert build(office, PackChoices(programmes=(one,))).burn is None
+
+
+def test_that_words_in_the_place_of_the_day_of_an_action_are_printed(office: Office) -> None:
+    project(office)
+    add(office, "action", title="Re-profile", due=Unknown("ASAP"))
+    add(office, "action", title="Report", due=TODAY)
+    data = build(office)
+    assert [(each.due, each.undated) for each in kept(data).actions] == [(TODAY, ""), (None, "ASAP")]
+    assert "Re-profile A-0001 ASAP Open" in " ".join(read(render_pack(data)))
 
 
 def test_that_the_governance_of_other_projects_stays_out(office: Office) -> None:
