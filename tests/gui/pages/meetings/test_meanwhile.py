@@ -1,21 +1,29 @@
 # SPDX-License-Identifier: Apache-2.0
 """Others write while a meeting sits: no word that is being typed is lost, nor one of theirs, and none goes to another item."""
 
+from pathlib import Path
+
 import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.pages.meetings.sitting import Sitting
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
 from portfolio_desktop.services.drafts.keeping import GONE
+from portfolio_desktop.services.sharing.conflicts import Conflict, conflicts
+from portfolio_desktop.services.sharing.marks import WAITS
+from portfolio_desktop.services.sharing.settling import Side, keep_side
 from portfolio_desktop.storage.changes import Changes, Edit
 from tests.gui.pages.meetings.going import button, id_of, meeting, meetings_page, said
 from tests.gui.pages.meetings.test_sitting import BOARD, field, notes, panel, sitting
+from tests.support.ask import FakeAsk
 from tests.support.qt import to_front
+from tests.support.sharing_windows import Other, share_here
 
 __all__ = ["sitting"]
 
@@ -151,3 +159,60 @@ def test_that_a_decision_that_nobody_asked_for_is_typed_once_and_taken_once(
     QTest.keyClick(entry, Qt.Key.Key_Return)
     assert [each.title for each in meeting(demo, BOARD).items[0].decisions].count(title) == 1
     assert new_decision(sitting).text() == ""
+
+
+def marked(sitting: Sitting) -> int:
+    """How often it is said, in sight, that people said different things."""
+    return said(sitting).count(_(WAITS))
+
+
+def test_that_minutes_and_decisions_that_two_wrote_apart_are_marked_until_they_are_settled(
+    demo: Shell, sitting: Sitting, ask: FakeAsk, tmp_path: Path
+) -> None:
+    other = Other(tmp_path, share_here(demo, ask, tmp_path))
+    item = sitting.item
+    assert item is not None
+    decision = next(each for each in meeting(demo, BOARD).items if each.decisions).decisions[0]
+    other.does_unaware(
+        lambda office: office.write(
+            Changes(
+                "Apart",
+                (
+                    Edit("agenda_item", item.id, "discussion", "Theirs"),
+                    Edit("decision", decision.id, "reasons", "Theirs"),
+                ),
+            )
+        )
+    )
+    elsewhere(demo, Edit("agenda_item", item.id, "discussion", "Mine"))
+    elsewhere(demo, Edit("decision", decision.id, "reasons", "Mine"))
+    assert marked(sitting) == 0
+    demo.actions["share_now"].trigger()
+    assert marked(sitting) == 1
+    found: list[Conflict] = []
+    demo.desk.read(lambda office: list(conflicts(office)), found.extend)
+    demo.desk.write(lambda office: keep_side(office, found[:1], Side.THEIRS))
+    assert found[0].entity == "agenda_item"
+    assert marked(sitting) == 0
+    sitting.go(next(at for at, each in enumerate(meeting(demo, BOARD).items) if each.decisions))
+    assert marked(sitting) == 1
+    demo.desk.write(lambda office: keep_side(office, found[1:], Side.THEIRS))
+    assert marked(sitting) == 0
+
+
+def test_that_the_keyboard_stays_on_a_line_of_the_agenda_that_says_something_else(
+    demo: Shell, sitting: Sitting, qtbot: QtBot
+) -> None:
+    to_front(sitting, qtbot)
+    for place in (2, 3):
+        row = sitting._agenda.row(place)
+        assert row is not None
+        row.setFocus()
+        assert sitting._page is not None
+        elsewhere(demo, Edit("agenda_item", sitting._page.items[2].id, "title", f"Called {place}"))
+        again = sitting._agenda.row(place)
+        assert again is not None
+        assert again.hasFocus()
+    row = sitting._agenda.row(2)
+    assert row is not None
+    assert "Called 3" in row.accessibleName()

@@ -7,7 +7,6 @@ import pytest
 from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QCheckBox, QComboBox, QLineEdit, QRadioButton
-from pytestqt.qtbot import QtBot
 from shiboken6 import isValid
 
 from portfolio_desktop.base.paths import laptop_folder
@@ -22,12 +21,7 @@ from portfolio_desktop.services.drafts.keeping import kept
 from portfolio_desktop.services.governance.ledger import decision_page
 from portfolio_desktop.storage.changes import Changes
 from tests.gui.pages.meetings.going import button, id_of, meeting, read, said, sit
-from tests.support.qt import (
-    CANARY,
-    assert_every_focusable_widget_is_named,
-    assert_no_label_reads_markup,
-    to_front,
-)
+from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
 
 BOARD = "MT-0003"
 
@@ -315,19 +309,6 @@ def test_that_sixty_items_are_gone_through(empty: Shell) -> None:
         press(found, Qt.Key.Key_PageDown)
     assert found.item is not None
     assert found.item.title == "Cyfarfod 59"
-    found.close()
-
-
-def test_that_the_keyboard_stays_on_the_line_that_was_chosen(demo: Shell, qtbot: QtBot) -> None:
-    found = sit(demo, BOARD)
-    to_front(found, qtbot)
-    chosen = found._agenda.row(2)
-    assert chosen is not None
-    chosen.setFocus()
-    chosen.click()
-    again = found._agenda.row(2)
-    assert again is not None
-    assert again.hasFocus()
     found.close()
 
 
