@@ -52,8 +52,8 @@ class _Asked:
     seen: Mapping[str, Value]
 
     def of(self, record: Record | None) -> dict[str, Value]:
-        """What the record says in the fields that are not given."""
-        return {name: record[name] for name in self.names if name not in self.given} if record else {}
+        """What the record says in these fields."""
+        return {name: record[name] for name in self.names} if record else {}
 
     def standing(self, office: Office, seen: Mapping[str, Value]) -> dict[str, Value]:
         """What stands in the record now. Refuses what the person has not seen. For the database thread."""
@@ -73,13 +73,19 @@ class _Asked:
         return self.of(record), titles
 
     def show(self, desk: Desk, seen: Mapping[str, Value], titles: Titles) -> list[str]:
-        """Show what stands there. Gives the labels of the fields that nobody has typed into and that say something else."""
+        """Show what stands there. Gives the labels of the fields that say something else, and that nobody has typed into.
+
+        What was proposed for a field that was empty gives way to what somebody else has entered there.
+        """
         entity, before = desk.catalogue.entity(self.entity), self.seen
+        changed = [name for name in self.names if seen.get(name) != before.get(name)]
+        entered = {name for name in changed if before.get(name) is None and self.given.get(name) is not None}
+        self.given = {name: value for name, value in self.given.items() if name not in entered}
         self.seen = seen
         record = entity.make(Id(""), {**seen, **self.given})
         self.block.show_record(record, {**self.titles, **titles})
-        changed = [name for name in self.names if seen.get(name) != before.get(name)]
-        return [_(entity.field(name).label) for name in changed if not self.block.editor(name).touched]
+        told = (name for name in changed if name not in self.given and not self.block.editor(name).touched)
+        return [_(entity.field(name).label) for name in told]
 
 
 class ActDialog(Dialog):
@@ -123,7 +129,8 @@ class ActDialog(Dialog):
         if look is None and of is not None:
             look = partial(record_of, entity=entity, id=of.id)
         asked = _Asked(entity, names, block, given or {}, titles, look or _nothing, {})
-        asked.show(self._desk, asked.of(of), {})
+        asked.seen = asked.of(of)
+        asked.show(self._desk, asked.seen, {})
         self._blocks.append(asked)
         self.into.addWidget(block)
         return block
@@ -157,15 +164,15 @@ class ActDialog(Dialog):
 
     def agree(self) -> None:
         act = self.act()
-        asked = [(each, each.seen, each.block.entries()) for each in self._blocks]
+        asked = [(each, each.seen, each.given, each.block.entries()) for each in self._blocks]
         self.yes.setEnabled(False)
 
         def make(office: Office) -> Changes:
             values: dict[str, Value] = {}
-            for each, seen, entries in asked:
+            for each, seen, given, entries in asked:
                 values |= {
                     **each.standing(office, seen),
-                    **each.given,
+                    **given,
                     **understood(office, each.entity, entries),
                 }
             return act(office, values)

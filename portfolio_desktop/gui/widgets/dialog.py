@@ -67,7 +67,7 @@ class Dialog(AsRead, QDialog):
         return handled
 
     def _fit(self) -> None:
-        """Be as wide as the words in it want, and no higher than the screen has room for."""
+        """Be as wide as the words in it want, as high as all that is said in it, and no higher than the screen has room for."""
         screen = self.screen().availableGeometry()
         # Qt sees to the width only where no least one was set.
         self.setMinimumWidth(min(max(self.minimumWidth(), self.column.minimumSize().width()), screen.width()))
@@ -80,6 +80,8 @@ class Dialog(AsRead, QDialog):
             self.resize(min(wide, screen.width()), room)
         elif self.height() > room:
             self.resize(self.width(), room)
+        elif self.height() < needed <= room:  # something has been said that was not there before
+            self.resize(self.width(), needed)
 
     def _scroll(self) -> int:
         """Put all between the title and what is wrong into a place that scrolls. How wide its bar is."""

@@ -7,8 +7,9 @@ from decimal import Decimal
 import pytest
 from PySide6.QtCore import QSignalBlocker
 from PySide6.QtWidgets import QPushButton
+from pytestqt.qtbot import QtBot
 
-from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.gui.form.act_dialog import ActDialog
 from portfolio_desktop.gui.form.block import FieldBlock
 from portfolio_desktop.gui.form.editors import FieldEditor
@@ -23,7 +24,7 @@ from portfolio_desktop.services.governance import change_requests, controls, les
 from portfolio_desktop.services.governance.standing import Standing
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes, Create, Edit
-from tests.gui.pages.test_assurance import enter, page
+from tests.gui.pages.test_assurance import enter, held, page
 from tests.support.desks import records_of
 
 
@@ -178,6 +179,21 @@ def test_that_an_offer_hands_over_what_another_has_made_of_the_package_and_shows
     assert "Changed meanwhile:" in window.problem.text()
 
 
+def test_that_the_day_that_is_proposed_gives_way_to_what_another_has_recorded(demo: Shell) -> None:
+    window = held(demo)
+    review = window._sheet.review
+    assert review.held_on is None
+    theirs: dict[str, Value] = {"outcome": "deferred", "held_on": date(2026, 11, 1), "status": "reported"}
+    enter(window, "conditions", "Come back in May")
+    demo.desk.write(lambda office: records.change(office, "gate_review", review.id, theirs))
+    assert "Changed meanwhile: Outcome, Held on" in window.problem.text()
+    window.agree()
+    assert not window.isVisible()
+    after = next(each for each in every(demo, "gate_review") if each.id == review.id)
+    assert after["held_on"] == date(2026, 11, 1)
+    assert (after["outcome"], after["conditions"]) == ("deferred", "Come back in May")
+
+
 def test_that_who_acts_on_what_is_gone_is_told_so_and_not_that_something_was_not_chosen(demo: Shell) -> None:
     notice = unanswered(demo)
     window = acting.acknowledge(demo.desk, demo.window, notice, {}, demo.desk.today)
@@ -217,3 +233,11 @@ def test_that_a_change_that_stands_as_it_was_shown_is_turned_down_with_its_reaso
     assert not window.isVisible()
     request = next(each for each in every(demo, "change_request") if each.id == found[0].request.id)
     assert request["status"] == "deferred"
+
+
+def test_that_the_window_grows_for_what_is_said_in_it(demo: Shell, qtbot: QtBot) -> None:
+    notice = unanswered(demo)
+    window = acting.acknowledge(demo.desk, demo.window, notice, {}, demo.desk.today)
+    window.explain("Somebody has said something long about it, which takes more than one line. " * 3)
+    column = window.column
+    qtbot.waitUntil(lambda: window.height() >= column.minimumHeightForWidth(window.width()))
