@@ -60,6 +60,8 @@ def _choices(call: Call, office: Office) -> packs.PackChoices:
         version=said.version,
         prepared_by=said.prepared_by,
         cleared_by=said.cleared_by,
+        organisation=said.organisation,
+        board=said.board,
         judgement=said.judgement,
         one_pagers=() if by_rule else _listed(said.one_pagers),
         one_pager_rule=rule if by_rule else packs.CONCERNS,
@@ -115,6 +117,8 @@ def _pack_arguments(parser: ArgumentParser) -> None:
         ("--period", "WORDS", _("such as “Quarter 2, 2026–27”")),
         ("--prepared-by", "NAME", _("who made it")),
         ("--cleared-by", "NAME", _("who cleared it; by default the head of portfolio")),
+        ("--organisation", "NAME", _("whose pack it is, where the portfolio does not say")),
+        ("--board", "NAME", _("before whom it comes, where the portfolio does not say")),
         ("--one-pagers", "CODES", _("projects that get a page of their own; or concerns, all, none")),
     ):
         parser.add_argument(name, metavar=metavar, default="", help=meaning)

@@ -21,7 +21,7 @@ class PackChoices:
     how many ratings stand beside each other. `since` compares with the last pack whose data describe that day or one before it,
     instead of the last pack of all. `challenge` marks declared ratings that the evidence does not support and lists them
     on a page of their own. `plan_rule` says whose plan has a page: "all" projects that have a plan, those that are
-    "reported" on a page of their own, or "none".
+    "reported" on a page of their own, or "none". `organisation` and `board` stand on the cover where the portfolio names none.
     """
 
     portfolio: Id | None = None
@@ -41,6 +41,8 @@ class PackChoices:
     since: date | None = None
     challenge: bool = False
     plan_rule: str = ALL
+    organisation: str = ""
+    board: str = ""
 
     def to_plain(self) -> dict[str, object]:
         """The choices as JSON can hold them."""

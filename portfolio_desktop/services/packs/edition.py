@@ -43,6 +43,8 @@ def edition_of(
         return Edition(
             name,
             as_of,
+            board=choices.board,
+            organisation=choices.organisation,
             meeting=choices.meeting,
             period=period,
             version=choices.version,
@@ -58,7 +60,7 @@ def edition_of(
     return Edition(
         portfolio=portfolio.title or "",
         as_of=as_of,
-        board=titles.get(Id(str(portfolio.board_id)), ""),
+        board=titles.get(Id(str(portfolio.board_id)), "") or choices.board,
         meeting=choices.meeting or _meeting(reader, portfolio, as_of),
         period=period,
         version=choices.version,
@@ -73,7 +75,8 @@ def edition_of(
         previous=previous,
         reported=reported,
         language=tag(),
-        organisation=words(reader.catalogue, entity.field("organisation"), portfolio.organisation),
+        organisation=words(reader.catalogue, entity.field("organisation"), portfolio.organisation)
+        or choices.organisation,
     )
 
 

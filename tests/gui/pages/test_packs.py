@@ -155,12 +155,17 @@ def test_that_a_pack_of_no_portfolio_says_that_its_cover_names_nobody_and_leads_
     form = empty.guide.page._form  # type: ignore[union-attr]
     assert not form._whose.isHidden()
     assert "names no organisation and no board" in form._nameless.text()
+    form._organisation.setText("Northshire Council ")
+    form._whose_board.setText("Change Board")
+    assert (form.choices().organisation, form.choices().board) == ("Northshire Council", "Change Board")
     form._whose.click()
     assert empty.guide.here == places.register_key("portfolio")
     values = {"title": "Change", "organisation": "Northshire Council"}
     empty.desk.write(lambda office: records.create(office, "portfolio", values))
     empty.actions["pack"].trigger()
-    assert empty.guide.page._form._whose.isHidden()  # type: ignore[union-attr]
+    form = empty.guide.page._form  # type: ignore[union-attr]
+    assert form._whose.isHidden()
+    assert form._organisation.isHidden()
 
 
 def test_that_the_form_is_not_cut_at_its_side_whatever_the_font(page: PacksPage) -> None:

@@ -59,6 +59,7 @@ class PackForm(QWidget):
         super().__init__(parent)
         self._board = ListBox()
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
+        self._organisation, self._whose_board = QLineEdit(), QLineEdit()
         self.offered = False
         self._as_of, self._meeting = DayEdit(), DayEdit(none=_("Not set"))
         self._rule, self._most, self._plans = ListBox(), NumberBox(), ListBox()
@@ -66,7 +67,10 @@ class PackForm(QWidget):
         self.judgement = QPlainTextEdit()
         self._form = QFormLayout()
         self._nameless = Label(
-            _("The cover names no organisation and no board yet. Write them on the portfolio."),
+            _(
+                "The cover names no organisation and no board yet. Write them here for this pack, or on the portfolio "
+                "for every pack."
+            ),
             ink="muted",
             step=-1,
             wrap=True,
@@ -116,6 +120,8 @@ class PackForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add(_("Portfolio"), self._board)
         form.addRow("", self._nameless)
+        self._add(_("Organisation"), self._organisation)
+        self._add(_("Board"), self._whose_board)
         form.addRow("", self._whose)
         self._add(_("Period"), self._period)
         self._add(_("Data as of"), self._as_of)
@@ -165,7 +171,7 @@ class PackForm(QWidget):
                     entry.put(usual[name])
         self._usual, self.offered = usual, True
         self._form.setRowVisible(self._board, len(portfolios) > 1)
-        for each in (self._nameless, self._whose):
+        for each in (self._nameless, self._organisation, self._whose_board, self._whose):
             self._form.setRowVisible(each, nameless)
         self._period.setPlaceholderText(format_month(reported) if reported else _("Such as September 2026"))
 
@@ -203,6 +209,8 @@ class PackForm(QWidget):
             most_concerns=self._most.value(),
             challenge=self._challenge.isChecked(),
             plan_rule=self._plans.currentData(),
+            organisation=self._organisation.text().strip(),
+            board=self._whose_board.text().strip(),
         )
 
     def _all_entries(self) -> dict[str, _Entry]:
@@ -211,6 +219,8 @@ class PackForm(QWidget):
             "version": self._version,
             "prepared": self._prepared,
             "cleared": self._cleared,
+            "organisation": self._organisation,
+            "board": self._whose_board,
         }
         boxes = {"portfolio": self._board, "rule": self._rule, "plans": self._plans}
         entries = {name: _Entry(line, line.text, line.setText) for name, line in lines.items()}

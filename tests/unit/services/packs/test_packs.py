@@ -58,6 +58,37 @@ def test_that_who_made_a_pack_stands_on_it_where_no_portfolio_is_recorded(office
     assert (edition.prepared_by, edition.cleared_by, edition.meeting) == ("Priya Raman", "Tom Whitfield", day)
 
 
+def test_that_whose_pack_it_is_may_be_said_for_it_and_the_portfolio_s_own_word_goes_before(
+    office: Office,
+) -> None:
+    said = PackChoices(organisation="Northshire Council", board="Change Board")
+
+    def whose() -> tuple[str, str]:
+        edition = build(office, said).edition
+        return edition.organisation, edition.board
+
+    assert whose() == ("Northshire Council", "Change Board")
+    portfolio = add(office, "portfolio", title="Change")
+    assert whose() == ("Northshire Council", "Change Board")
+    board = add(office, "board", title="Cabinet")
+    change(office, "portfolio", portfolio, organisation="Eastmere Council", board_id=board)
+    assert whose() == ("Eastmere Council", "Cabinet")
+    assert (build(office).edition.organisation, build(office).edition.board) == (
+        "Eastmere Council",
+        "Cabinet",
+    )
+
+
+def test_that_stages_are_printed_in_the_words_of_the_office(office: Office) -> None:
+    project = add(office, "project", title="Harbour", stage="delivery")
+    assert only(build(office)).stage == "Delivery"
+    add(office, "list_item", list="stage", code="delivery", label="On site")
+    assert only(build(office)).stage == "On site"
+    add(office, "list_item", list="stage", code="snagging", label="Snagging")
+    change(office, "project", project, stage="snagging")
+    assert only(build(office)).stage == "Snagging"
+
+
 def test_that_what_is_printed_again_is_what_was_issued_whatever_happened_since(demo_office: Office) -> None:
     before = build(demo_office)
     pack = send(demo_office)
