@@ -263,7 +263,7 @@ class _Row:
         if self._disputed is None:
             if not disputed:
                 return
-            self._disputed = _waiting()
+            self._disputed = waiting()
             self._put(self._disputed, 4)
         self._disputed.setVisible(disputed)
 
@@ -312,7 +312,7 @@ class _Row:
         self._grid.addWidget(part, self._at + place, 0, 1, 3)
 
 
-def _waiting() -> QWidget:
+def waiting() -> QWidget:
     """What says that a field waits for a decision."""
     holder = QWidget()
     row = QHBoxLayout(holder)

@@ -19,6 +19,7 @@ from portfolio_desktop.domain.agenda import Length, Quorum, Slot, length, slots
 from portfolio_desktop.services.governance.actions import ActionLine, lines_of
 from portfolio_desktop.services.governance.then import as_left, is_deferred_here
 from portfolio_desktop.services.office import Office, record_of
+from portfolio_desktop.services.sharing.marks import Marks, marks
 from portfolio_desktop.services.words import link_titles, words
 from portfolio_desktop.storage.read import Reader
 
@@ -104,9 +105,15 @@ class Item:
     actions: tuple[ActionLine, ...]
 
 
+_MINUTED = ("meeting", "agenda_item", "decision", "decision_option")
+
+
 @dataclass(frozen=True, slots=True)
 class MeetingPage:
-    """A meeting whole. `decisions` and `actions` are those that stand under no item."""
+    """A meeting whole. `decisions` and `actions` are those that stand under no item.
+
+    `waits` are the fields in which people said different things, of the meeting, its items, decisions and options.
+    """
 
     meeting: Meeting
     board: Named | None
@@ -121,6 +128,7 @@ class MeetingPage:
     quorum: Quorum
     decisions: tuple[Sought, ...]
     actions: tuple[ActionLine, ...]
+    waits: Marks
 
     @property
     def id(self) -> Id:
@@ -176,6 +184,7 @@ def page_of(reader: Reader, meeting: Meeting) -> MeetingPage:
         quorum=quorum_of(cast(Board, board) if board else None, seats),
         decisions=tuple(each for each in sought.values() if each.id not in used),
         actions=tuple(line for item, of_item in lines.items() if item not in known for line in of_item),
+        waits={id: fields for name in _MINUTED for id, fields in marks(reader, name).items()},
     )
 
 
