@@ -19,7 +19,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import name_of
 from portfolio_desktop.services.returning import Returning
 from portfolio_desktop.services.sharing.rule_words import rule_words
-from portfolio_desktop.services.words import words
+from portfolio_desktop.services.words import named, words
 from portfolio_desktop.storage.history import own_streams
 from portfolio_desktop.storage.merge.disputes import Act, Claim, Dispute, disputes
 from portfolio_desktop.storage.merge.unsettled import Kind
@@ -30,6 +30,9 @@ from portfolio_desktop.storage.read import Reader
 _ALIKE = N_(
     "{count} records were given this code by people who could not know of each other. Choose which keeps it: the other gets a "
     "new one, and is still found by this."
+)
+_NAMESAKES = N_(
+    "They are of one name. Whichever is not kept here stays in its own register: delete it there."
 )
 
 _CIRCLE = N_(
@@ -146,6 +149,9 @@ def _conflict(
     entity = reader.catalogue.entity(dispute.entity)
     field = entity.field(dispute.field) if dispute.field else None
     said = tuple(_said(reader, dispute, claim, mine) for claim in dispute.claims)
+    namesakes = field is not None and bool(field.target) and len({each.text for each in said}) < len(said)
+    if field is not None and namesakes:
+        said = tuple(_by_code(reader, field, each) for each in said)
     parts = back.told(dispute.entity, dispute.record) if dispute.kind is Kind.DELETED else ""
     return Conflict(
         key=f"{dispute.kind}.{dispute.record}.{dispute.field}",
@@ -157,7 +163,7 @@ def _conflict(
         label=_(field.label) if field else _(entity.label),
         said=said,
         base=_text(reader, dispute, dispute.base) if field else "",
-        about=_about(dispute, said, parts),
+        about=" ".join(filter(None, (_about(dispute, said, parts), _(_NAMESAKES) if namesakes else ""))),
         together=_together(field, dispute) if field else "",
         parts=parts,
     )
@@ -248,6 +254,13 @@ def _said(reader: Reader, dispute: Dispute, claim: Claim, mine: _Mine) -> Said:
         mine=mine.did(claim.act),
         gone=claim.gone,
     )
+
+
+def _by_code(reader: Reader, field: Field, said: Said) -> Said:
+    """The record that is linked to, told from another of its name by its code."""
+    entity = reader.catalogue.entity(field.target)
+    record = reader.get(entity, Id(said.value)) if isinstance(said.value, str) else None
+    return replace(said, text=named(entity, record)) if record is not None else said
 
 
 def _about(dispute: Dispute, said: Sequence[Said], parts: str) -> str:

@@ -22,6 +22,7 @@ from portfolio_desktop.services.sharing import conflicts, settling
 from portfolio_desktop.services.sharing.rule_words import rule_words
 from portfolio_desktop.services.sharing.settled import settled
 from portfolio_desktop.services.sharing.settling import Outcome, Side, outcomes
+from portfolio_desktop.services.technology.assets import candidate
 from portfolio_desktop.storage.changes import Changes, Create
 from portfolio_desktop.storage.merge.unsettled import Kind
 from tests.support.laptops import carry, laptops, meet
@@ -408,3 +409,20 @@ def test_that_every_rule_that_ships_is_said_in_words_and_what_is_no_rule_as_it_i
         assert rule_words(name, "[]") in ("[]", told)
     assert rule_words("habits", "{ broken") == "{ broken"
     assert rule_words("of a later version", "{}") == "{}"
+
+
+def test_that_two_projects_of_one_name_that_were_started_for_one_asset_are_told_apart(
+    pair: tuple[Office, Office],
+) -> None:
+    ada, bob = pair
+    asset = create(ada.store, "asset", code="IT-0001", title="Payroll")
+    together(ada, bob)
+    for office in pair:
+        office.write(candidate(office, asset))
+    together(ada, bob)
+    inbox = {each.field: each for each in conflicts.conflicts(ada)}
+    link = inbox["project_id"]
+    with ada.reading() as reader:
+        codes = {each["code"] for each in reader.all(ada.catalogue.entity("project"))}
+    assert {said.text.removesuffix(" Replacement of Payroll") for said in link.said} == codes
+    assert link.about.endswith("stays in its own register: delete it there.")
