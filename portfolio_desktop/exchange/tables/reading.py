@@ -23,6 +23,7 @@ from portfolio_desktop.exchange.tables.cells import Cell, ErrorCell, cell_text
 from portfolio_desktop.exchange.tables.dates import DateOrder, MonthDay, read_date, read_moment
 from portfolio_desktop.exchange.tables.numbers import read_number, to_pence, to_places
 from portfolio_desktop.exchange.tables.ratings import level_named, names_a_level, word_key
+from portfolio_desktop.exchange.tables.spans import spans_named
 
 
 @dataclass(frozen=True, slots=True)
@@ -119,7 +120,9 @@ def _date(cell: Cell, reading: Reading) -> Outcome:
     found = read_date(
         cell, reading.order, reading.century_from, months=reading.months, serials=reading.serials
     )
-    return found if isinstance(found, date) else _not_read(cell, found)
+    if isinstance(found, date):
+        return found
+    return Unknown(cell) if isinstance(cell, str) and spans_named(cell) else _not_read(cell, found)
 
 
 def _moment(cell: Cell, reading: Reading) -> Outcome:
@@ -227,7 +230,7 @@ def stands_for_no_value(words: str) -> bool:
 
     So do the known ones ("exempt…", "not provided", "TBC", "n/a"), dashes and question marks, words without any
     digit, and whole sentences even with digits in them. Anything short that has a digit is a value gone wrong:
-    "31/31/2022", "Q3 2024", "approx £5m".
+    "31/31/2022", "approx £5m".
     """
     if Unknown(words).reason is not Reason.OTHER:
         return True

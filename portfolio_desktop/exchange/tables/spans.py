@@ -2,7 +2,7 @@
 """Words in the place of a day that name a longer time: "Q3 27/28", "H1 2027", "Spring 2027", "end Mar 27", "2027/28".
 
 None of them is a day, so none is read as one, and who writes "Q3" may count from January or from April. A person says
-which day is meant, out of those found here.
+which day is meant, out of those found here; until then the words are kept in the place of a day.
 """
 
 import re
