@@ -38,6 +38,9 @@ from portfolio_desktop.storage.changes import Change, Changes, Create, Edit
 from portfolio_desktop.storage.read import Reader
 
 _TO_NOBODY = N_("Choose who leads {name} from now on: somebody else than you, and than {name}.")
+_GONE = N_(
+    "Whoever was to lead {name} from now on is no longer in this file, so nothing was handed over. Choose somebody else."
+)
 _SIGNED = N_(
     "“{title}” is signed by somebody already. Sign it to its end, or reopen it with a reason, before you hand it over."
 )
@@ -81,7 +84,7 @@ def offer(people: PeopleFile, person: Id, to: Id) -> Offer:
         counts = Counter(entity for entity, _id, _values in _rows(reader, party, to, running))
         others = {other.id: other for one in running for other in _others(reader, one, people.my_id, to)}
         stays = tuple(_stays(reader, person, running))
-        receiver = record_of(reader, "party", to)
+        receiver = _receiver(reader, party, to)
     return Offer(
         name=str(party["name"]),
         goes=tuple(
@@ -109,7 +112,7 @@ def seal_hand_over(people: PeopleFile, person: Id, to: Id) -> Sealed:
     """
     with people.reading() as reader:
         party, running = _ready(people, reader, person, to)
-        receiver = record_of(reader, "party", to)
+        receiver = _receiver(reader, party, to)
         card_of(receiver)
         rows = list(_rows(reader, party, to, running))
         news = [
@@ -159,6 +162,14 @@ def _ready(people: PeopleFile, reader: Reader, person: Id, to: Id) -> tuple[Reco
         if standing_of(one).anybody_signed:
             raise Refusal(_(_SIGNED).format(title=one["title"]))
     return party, running
+
+
+def _receiver(reader: Reader, party: Record, to: Id) -> Record:
+    """Who leads the person from now on; they may have been erased since they were chosen."""
+    receiver = reader.get(reader.catalogue.entity("party"), to)
+    if receiver is None:
+        raise Refusal(_(_GONE).format(name=party["name"]))
+    return receiver
 
 
 def _rows(reader: Reader, party: Record, to: Id, running: Sequence[Record]) -> Iterator[Row]:

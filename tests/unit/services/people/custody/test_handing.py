@@ -20,6 +20,7 @@ from portfolio_desktop.services.people import appraising, cycles
 from portfolio_desktop.services.people.cards import forget_card, my_card, take_card
 from portfolio_desktop.services.people.custody.handing import hand_over, offer
 from portfolio_desktop.services.people.custody.retention import kept
+from portfolio_desktop.services.people.keeping import erase_person
 from portfolio_desktop.services.people.people_file import PeopleFile
 from portfolio_desktop.services.people.sharing import Sealed, put_into, seal_for, send, take, waiting
 from portfolio_desktop.services.people.starting import lay_in, shipped_id
@@ -211,6 +212,15 @@ def test_that_an_appraisal_that_somebody_signed_is_first_signed_to_its_end(offic
 def test_that_nobody_is_handed_to_themselves_or_back_to_who_hands(office: Office, to: Id) -> None:
     with pytest.raises(Refusal, match="who leads Ben Hale from now on"):
         offer(office[ADA], BEN, to)
+
+
+def test_that_nothing_is_handed_to_somebody_who_was_erased_meanwhile_and_it_says_who(office: Office) -> None:
+    ada = office[ADA]
+    assert not offer(ada, BEN, NIA).lacks_card
+    erase_person(ada, NIA, "asked")
+    with pytest.raises(Refusal, match="Whoever was to lead Ben Hale from now on is no longer in this file"):
+        hand_over(ada, BEN, NIA, office.share)
+    assert list(office.share.iterdir()) == []
 
 
 def test_that_without_a_card_nothing_is_handed_and_who_is_not_told_is_named(office: Office) -> None:
