@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What is pictured of the clocks that run and of the ratings to ask about: the steps that lead there."""
+"""What is pictured of the clocks that run and of the ratings to challenge: the steps that lead there."""
 
 from collections.abc import Callable
 from typing import cast

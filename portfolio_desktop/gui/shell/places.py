@@ -121,7 +121,7 @@ def groups(catalogue: Catalogue) -> tuple[Group, ...]:
             Place(TIMELINE, _("Timeline"), "chart-gantt", also=_("gantt, schedule, roadmap, plan")),
             Place(RISKS, _("Risk board"), "grid-3x3", also=_("heat map, matrix, risk review, exposure")),
             Place(CLOCKS, _("Running clocks"), "alarm-clock", also=_("escalations, deadlines")),
-            Place(CHALLENGE, _("Ratings to ask about"), "scale", also=_("challenge, RAG, evidence")),
+            Place(CHALLENGE, _("Ratings to challenge"), "scale", also=_("ask about, RAG, evidence")),
             Place(MEETINGS, _("Board meetings"), "calendar-days", also=_("agenda, minutes")),
             Place(ASSURANCE, _("Assurance"), "stamp", also=_("gates, controls, audit")),
             Place(STAKEHOLDERS, _("Stakeholder map"), "users"),

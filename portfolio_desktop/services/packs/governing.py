@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""How the portfolio is governed, as a pack tells it: escalations, actions, changes, and ratings to ask about."""
+"""How the portfolio is governed, as a pack tells it: escalations, actions, changes, and ratings to challenge."""
 
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass

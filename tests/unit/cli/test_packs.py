@@ -62,6 +62,6 @@ def test_that_printing_again_cannot_issue(file: Path, tmp_path: Path) -> None:
 def test_that_ratings_are_asked_about_only_for_the_office(file: Path, tmp_path: Path) -> None:
     target = tmp_path / "pack.pdf"
     done("pack", file, target)
-    assert "Ratings to ask about" not in words(target)
+    assert "Ratings to challenge" not in words(target)
     done("pack", file, target, "--challenge")
-    assert "Ratings to ask about" in words(target)
+    assert "Ratings to challenge" in words(target)

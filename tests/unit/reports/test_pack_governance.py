@@ -152,11 +152,11 @@ def test_that_a_rating_to_ask_about_is_marked_and_explained_only_where_that_is_w
     eight: list[str],
 ) -> None:
     assert "? the evidence suggests another rating" in section(eight, "Dashboard")
-    assert "The end is 95 days later than agreed." in section(eight, "Ratings to ask about")
+    assert "The end is 95 days later than agreed." in section(eight, "Ratings to challenge")
     data = pack(8)
     board = replace(data, governance=replace(kept(data), challenged=False, questioned=()))
     pages = read(render_pack(board))
-    assert not any("Ratings to ask about" in page for page in pages), "not even to say that it is left out"
+    assert not any("Ratings to challenge" in page for page in pages), "not even to say that it is left out"
     assert "?" not in section(pages, "Dashboard").replace("Customer", "")
 
 

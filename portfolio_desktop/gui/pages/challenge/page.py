@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Ratings to ask about: every project whose declared rating and evidence lie apart, and the rules of that."""
+"""Ratings to challenge: every project whose declared rating and evidence lie apart, and the rules of that."""
 
 from collections.abc import Sequence
 from functools import partial
@@ -45,7 +45,7 @@ class ChallengePage(QWidget):
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(parent)
-        self.setAccessibleName(_("Ratings to ask about"))
+        self.setAccessibleName(_("Ratings to challenge"))
         self._desk = desk
         self._found: _Found | None = None
         self.list = Body(widest=980)
@@ -161,7 +161,7 @@ class ChallengePage(QWidget):
     def _nothing(self) -> EmptyPlace:
         place = EmptyPlace(
             "scale",
-            _("No project to ask about"),
+            _("No rating to challenge"),
             _(
                 "Once there are projects, each declared rating stands here beside the one that its dates, money, "
                 "risks, issues, actions and reports suggest."

@@ -115,9 +115,9 @@ class RulesEditor(Card):
             ).format(count=f"{len(moved):,}")
             + " "
             + (
-                _("To ask about: {now:,}, as before.").format(now=now)
+                _("To challenge: {now:,}, as before.").format(now=now)
                 if was == now
-                else _("To ask about: {was:,} → {now:,}.").format(was=was, now=now)
+                else _("To challenge: {was:,} → {now:,}.").format(was=was, now=now)
             )
         )
         self._whom.setText("\n".join(_moved(moved)))

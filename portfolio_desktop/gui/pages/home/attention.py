@@ -28,7 +28,7 @@ class AskedCard(Card):
     """The ratings that lie apart from their evidence, each with its first reasons; all of them a row further."""
 
     def __init__(self, open_it: Open, every: Callable[[], None]) -> None:
-        super().__init__(_("Ratings to ask about"))
+        super().__init__(_("Ratings to challenge"))
         self._open, self._every = open_it, every
 
     def show_found(self, found: Attention) -> None:

@@ -18,13 +18,13 @@ def sheets(data: PackData) -> list[Sheet]:
     if kept is None or not kept.questioned:
         return []
     kinder = sum(each.kinder for each in kept.questioned)
-    title = ngettext("{n} rating to ask about", "{n} ratings to ask about", len(kept.questioned)).format(
+    title = ngettext("{n} rating to challenge", "{n} ratings to challenge", len(kept.questioned)).format(
         n=len(kept.questioned)
     )
     if kinder:
         title = _("{ratings}: {n} declared better than the evidence suggests").format(ratings=title, n=kinder)
     note = _("What the records suggest is no rating: whoever declared it may know what no record says")
-    flow = Flow(Sheet(title, note, _("Ratings to ask about"), "questions"))
+    flow = Flow(Sheet(title, note, _("Ratings to challenge"), "questions"))
     table = Table(
         (
             Column(_("Project"), 226),

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Ratings to ask about, and the rules by which they are: what a change would do is seen before it is kept."""
+"""Ratings to challenge, and the rules by which they are: what a change would do is seen before it is kept."""
 
 from dataclasses import replace
 from decimal import Decimal
@@ -88,7 +88,7 @@ def test_that_a_change_says_what_it_would_do_before_it_is_saved_and_is_undone_at
     late_project(empty)
     editor = editor_of(empty)
     editor.on[Check.COST].setChecked(False)
-    assert editor.effect == "1 project would be judged otherwise. To ask about: 1, as before."
+    assert editor.effect == "1 project would be judged otherwise. To challenge: 1, as before."
     assert rules_of(empty) == SHIPPED_CHALLENGE
     press(editor, "Save the rules")
     assert not rules_of(empty).thresholds[Check.COST].on
