@@ -1,19 +1,21 @@
 # SPDX-License-Identifier: Apache-2.0
 """The columns of somebody's own workbook: every question leads to its answer, and fields are found as people call them."""
 
-from datetime import date
+from datetime import date, timedelta
 from pathlib import Path
 
 from PySide6.QtCore import QDate
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QComboBox
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.gui.pages.imports.lines import in_full
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
+from portfolio_desktop.gui.pages.packs.page import PacksPage
 from portfolio_desktop.gui.shell.shell import Shell
-from tests.gui.pages.test_first_import import choose, columns_of, goes_to, table
+from tests.gui.pages.test_first_import import choose, columns_of, goes_to, importing, table, take_in
 from tests.support.desks import records_of
 
 
@@ -125,3 +127,19 @@ def test_that_last_months_ratings_are_shown_in_the_preview_with_the_day_they_are
     assert "ratings of 2 status reports for the period to 31 Oct 2026" in preview._also.text()
     told = [(each.record, each.new) for each in in_full(preview._lines, "add") if "31 Oct 2026" in each.field]
     assert told == [("A", "Amber"), ("B", "Green")]
+
+
+def test_that_the_day_above_a_tracker_is_offered_as_that_of_the_pack(empty: Shell, tmp_path: Path) -> None:
+    day = empty.desk.today - timedelta(days=4)
+    page = importing(empty)
+    take_in(page, table(tmp_path, "Project,RAG", "A,Red", name=f"Tracker as at {day}.csv"))
+    page._done._pack.click()
+    packs = empty.guide.page
+    assert isinstance(packs, PacksPage)
+    form = packs._form
+    assert form.choices().as_of == empty.desk.today
+    assert form._as_reported.text() == f"As last reported: {format_date(day)}"
+    assert not form._as_reported.isHidden()
+    form._as_reported.click()
+    assert form.choices().as_of == day
+    assert form._as_reported.isHidden()

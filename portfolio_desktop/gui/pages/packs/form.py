@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
     QWidget,
 )
 
-from portfolio_desktop.base.dates import format_month
+from portfolio_desktop.base.dates import format_date, format_month
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.form.day import DayEdit
@@ -62,6 +62,10 @@ class PackForm(QWidget):
         self._organisation, self._whose_board = QLineEdit(), QLineEdit()
         self.offered = False
         self._as_of, self._meeting = DayEdit(), DayEdit(none=_("Not set"))
+        self._reported: date | None = None
+        self._as_reported = QPushButton()
+        self._as_reported.clicked.connect(self._take_reported)
+        self._as_of.dateChanged.connect(self._offer_reported)
         self._rule, self._most, self._plans = ListBox(), NumberBox(), ListBox()
         self._challenge = QCheckBox(_("Question doubtful ratings"))
         self.judgement = QPlainTextEdit()
@@ -125,6 +129,8 @@ class PackForm(QWidget):
         form.addRow("", self._whose)
         self._add(_("Period"), self._period)
         self._add(_("Data as of"), self._as_of)
+        form.addRow("", self._as_reported)
+        form.setRowVisible(self._as_reported, False)
         self._add(_("Meeting"), self._meeting)
         self._add(_("Version"), self._version)
         self._add(_("Prepared by"), self._prepared)
@@ -155,7 +161,8 @@ class PackForm(QWidget):
         """Fill in what is usual; what the person has typed stays.
 
         `nameless` says that no portfolio gives the organisation or the board whose pack it is. `reported` is
-        the end of the last period with reports, which is that of the pack where no other is written.
+        the end of the last period with reports, which is that of the pack where no other is written, and the day that
+        is offered for the data.
         """
         usual = {**self._usual, "as_of": today.isoformat(), "prepared": author}
         with QSignalBlocker(self):  # by this nobody has written anything
@@ -173,7 +180,21 @@ class PackForm(QWidget):
         self._form.setRowVisible(self._board, len(portfolios) > 1)
         for each in (self._nameless, self._organisation, self._whose_board, self._whose):
             self._form.setRowVisible(each, nameless)
+        self._reported = reported
+        self._offer_reported()
         self._period.setPlaceholderText(format_month(reported) if reported else _("Such as September 2026"))
+
+    def _offer_reported(self) -> None:
+        """A tracker that was brought in may be of an earlier day than this one; which counts, only a person knows."""
+        day = self._reported
+        self._form.setRowVisible(self._as_reported, day is not None and day != _day(self._as_of.date()))
+        if day is not None:
+            self._as_reported.setText(_("As last reported: {day}").format(day=format_date(day)))
+
+    def _take_reported(self) -> None:
+        if self._reported is not None:
+            self._entries["as_of"].put(self._reported.isoformat())
+            self._as_of.setFocus()
 
     def written(self) -> dict[str, str]:
         """What somebody has written or chosen, by entry: all that a new form would not say by itself."""
