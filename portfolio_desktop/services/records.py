@@ -142,6 +142,7 @@ def change_each(
         refused = _together(unsaid) if len(wanted) > 1 else next(iter(unsaid.values()))
         refused.about = shorten(", ".join(unsaid), 40)
         raise refused
+    _refuse_unheard(office.catalogue, definition, records.values(), items, said)
     asked = {name for values in wanted.values() for name in values}
     return Changes(_edit_label(office.catalogue, definition, items, records, asked), (*items, *followed))
 
@@ -177,6 +178,26 @@ def _differences(entity: Entity, record: Record, new: Values) -> tuple[Edit, ...
     return tuple(
         Edit(entity.name, record.id, name, each) for name, each in new.items() if each != record[name]
     )
+
+
+def _refuse_unheard(
+    catalogue: Catalogue, entity: Entity, records: Collection[Record], items: Sequence[Edit], said: Values
+) -> None:
+    """Refuse where something that was `said` would go nowhere, because somebody else has said it meanwhile."""
+    written = {edit.field for edit in items}
+    for name, value in said.items():
+        field = entity.field(name)
+        theirs = next((each for each in records if each[name] not in (None, value)), None)
+        if value is None or name in written or theirs is None or field.kind is Kind.DATE:
+            continue
+        there = shorten(words(catalogue, field, theirs[name]) or _(field.label), 80)
+        refusal = Refusal(
+            _("Somebody else has said this meanwhile: “{words}”. Leave with Cancel, and look at it.").format(
+                words=there
+            )
+        )
+        refusal.field = name
+        raise refusal
 
 
 def _together(unsaid: Mapping[str, Unsaid]) -> Unsaid:

@@ -347,10 +347,26 @@ def _next_gate(reader: Reader, gates: Sequence[Gate], gate: Gate, project: Id) -
     return None if reader.count(reader.catalogue.entity("gate_review"), where) else after
 
 
+def _refuse_back(office: Office, project: Id, stage: str) -> None:
+    """Refuse to put a project into a stage that it is beyond by now."""
+    with office.reading() as reader:
+        now = record_of(reader, "project", project)["stage"]
+    stages = office.catalogue.list_named("stage")
+    order = [item.code for item in stages.items if not item.retired]
+    if now in order and stage in order and order.index(str(now)) > order.index(stage):
+        here, there = (_(item.label) if (item := stages.item(str(each))) else each for each in (now, stage))
+        raise Refusal(
+            _(
+                "The project stands in “{now}” by now. Record the outcome without having it enter “{stage}”."
+            ).format(now=here, stage=there)
+        )
+
+
 def _follow(office: Office, review: GateReview, onward: Onward) -> tuple[Change, ...]:
     project = Id(str(review.project_id))
     found: tuple[Change, ...] = ()
     if onward.stage is not None:
+        _refuse_back(office, project, onward.stage)
         found += records.change(office, "project", project, {"stage": onward.stage}).items
     if onward.gate is not None:
         found += plan(office, project, onward.gate, onward.planned_on).items

@@ -30,6 +30,7 @@ from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.gui.theme import Appearance, Mode
 from portfolio_desktop.services import records
 from portfolio_desktop.services.find import find
+from portfolio_desktop.services.governance import controls
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.storage.changes import Changes, Create
 from tests.support.qt import CANARY, assert_every_focusable_widget_is_named, assert_no_label_reads_markup
@@ -132,6 +133,47 @@ def test_that_the_name_of_a_project_leads_to_its_page(demo: Shell) -> None:
     calendar = found.gates.calendar
     QTest.mouseDClick(calendar.viewport(), Qt.MouseButton.LeftButton, pos=QPoint(40, calendar.head + 4))
     assert places.project_of(demo.guide.here) == calendar.lines[0].key
+
+
+def test_that_the_focus_stays_on_the_review_when_another_comes_before_it_and_goes_to_no_other(
+    demo: Shell,
+) -> None:
+    found = page(demo)
+    calendar = found.gates.calendar
+    line = next(line for line in calendar.lines if line.stops)
+    review = line.stops[-1].key
+    calendar.go(calendar.lines.index(line), len(line.stops) - 1)
+    earlier = add(demo, "gate_review", title="Before", project_id=line.key, planned_on=date(2020, 1, 1))
+    mark = calendar.mark(*calendar.place)
+    assert mark is not None
+    assert mark.review == review
+    demo.desk.write(lambda office: records.delete(office, "gate_review", [Id(review)]))
+    assert calendar.mark(*calendar.place) is None
+    demo.desk.write(lambda office: records.delete(office, "gate_review", [earlier]))
+    demo.desk.write(lambda office: records.delete(office, "project", [Id(line.key)]))
+    assert calendar.place == (0, -1)
+
+
+def test_that_the_gap_under_the_focus_stays_so_when_another_is_closed(demo: Shell) -> None:
+    found = page(demo, CONTROLS)
+    QTest.keyClick(found.controls.ways, Qt.Key.Key_Right)
+    table = found.controls.table
+    table.selectRow(3)
+    here = table.current
+    assert here is not None
+    table.selectRow(0)
+    first = table.current
+    assert first is not None
+    table.selectRow(3)
+    picked: list[object] = []
+    table.picked.connect(picked.append)
+    demo.desk.write(
+        lambda office: controls.attest(office, first.project, first.control, "in_place", evidence="Minute")
+    )
+    now = table.current
+    assert now is not None
+    assert (now.project, now.control) == (here.project, here.control)
+    assert picked == []
 
 
 def test_that_the_calendar_has_a_table_twin(demo: Shell) -> None:

@@ -17,7 +17,7 @@ from portfolio_desktop.services.governance import gates
 from portfolio_desktop.storage.changes import Changes, Edit
 from tests.gui.pages.escalations.test_escalations import Stage, raised, stage
 from tests.gui.pages.meetings.going import id_of, meetings_page
-from tests.gui.pages.test_assurance import add, held
+from tests.gui.pages.test_assurance import add, enter, held
 from tests.support.desks import records_of
 from tests.support.qt import to_front
 
@@ -179,6 +179,38 @@ def test_that_evidence_that_is_refused_stays_where_it_was_typed(demo: Shell) -> 
     row.evidence.editingFinished.emit()
     assert _GONE in window.problem.text()
     assert row.evidence.text() == "Words to keep"
+
+
+def test_that_what_another_reviewer_recommends_is_listed_beside_ones_own(demo: Shell) -> None:
+    window = held(demo)
+    made = window._made
+    made.block.editor("title").setText("Name a release manager")  # type: ignore[union-attr]
+    add(demo, "recommendation", title="Seen by Tom", gate_review_id=window._sheet.review.id)
+    assert "Seen by Tom" in made._list.text()
+    assert made.block.editor("title").touched
+    made.add.click()
+    assert made._list.text().count("Name a release manager") == 1
+    assert "Seen by Tom" in made._list.text()
+    assert not made.block.entries()
+
+
+def test_that_a_project_that_another_took_further_is_not_put_back_by_the_outcome_of_a_review(
+    demo: Shell,
+) -> None:
+    window = held(demo)
+    project = window._sheet.project.id
+    assert window._sheet.stage == "delivery"
+    elsewhere(demo.desk, Edit("project", project, "stage", "closing"))
+    enter(window, "outcome", "Passed")
+    enter(window, "signed_by_id", "Amara Whitlock")
+    enter(window, "signed_reason", "The case is signed on Monday.")
+    window.agree()
+    assert "The project stands in “Closing” by now." in window.problem.text()
+    window._stage.setChecked(False)
+    window.agree()
+    assert not window.isVisible()
+    found = records_of(demo.desk, "project")[str(window._sheet.project.title)]
+    assert found["stage"] == "closing"
 
 
 def test_that_a_stakeholder_who_is_deleted_under_the_hand_is_dropped_without_harm(demo: Shell) -> None:

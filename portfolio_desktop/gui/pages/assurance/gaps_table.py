@@ -1,7 +1,14 @@
 # SPDX-License-Identifier: Apache-2.0
 """The matrix of controls as a table: what is missing, project by project, then what runs out soon."""
 
-from PySide6.QtCore import QAbstractTableModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import (
+    QAbstractTableModel,
+    QModelIndex,
+    QPersistentModelIndex,
+    QSignalBlocker,
+    Qt,
+    Signal,
+)
 from PySide6.QtWidgets import QAbstractItemView, QHeaderView, QTableView, QWidget
 
 from portfolio_desktop.base.dates import format_date
@@ -50,15 +57,24 @@ class GapsTable(QTableView):
         return self._model.gap(index.row()) if index.isValid() else None
 
     def show_matrix(self, matrix: ControlMatrix, tier: str = "") -> None:
-        """Show the gaps of the projects of one tier, or of all."""
+        """Show the gaps of the projects of one tier, or of all. The one under the focus stays so while it is a gap."""
         chosen = {row.project for row in matrix.rows if not tier or row.tier == tier}
         found = (*gaps(matrix), *(gap for gap in expiring(matrix) if gap.state not in GAPS))
-        self._model.show([gap for gap in found if gap.project in chosen])
+        shown, here = [gap for gap in found if gap.project in chosen], self.current
+        self._model.show(shown)
+        if here is not None:
+            at = (row for row, gap in enumerate(shown) if _same(gap, here))
+            with QSignalBlocker(self):  # nobody has picked anything
+                self.setCurrentIndex(self._model.index(next(at, -1), 0))
 
     def currentChanged(self, current: _Index, previous: _Index) -> None:
         super().currentChanged(current, previous)
         if current.isValid():
             self.picked.emit(self._model.gap(current.row()))
+
+
+def _same(gap: Gap, other: Gap) -> bool:
+    return (gap.project, gap.control) == (other.project, other.control)
 
 
 class _Model(QAbstractTableModel):

@@ -30,7 +30,6 @@ class Recommending(QWidget):
         super().__init__(parent)
         self._desk = desk
         self._review = review
-        self._made = [_words(desk, each.title or "", each.criticality) for each in made]
         self._list = Label(ink="muted", wrap=True)
         self._problem = Label(ink="danger", wrap=True)
         self.block = FieldBlock(desk, "recommendation", _FIELDS)
@@ -46,7 +45,7 @@ class Recommending(QWidget):
         for part in (self._list, self.block):
             column.addWidget(part)
         column.addLayout(foot)
-        self._show("")
+        self.show_made(made)
 
     def _add(self) -> None:
         entries, review = self.block.entries(), self._review
@@ -56,35 +55,23 @@ class Recommending(QWidget):
             return records.create(office, "recommendation", {**said, "gate_review_id": review})
 
         def refused(error: Exception) -> None:
-            self._show(str(error))
+            self._problem.setText(str(error))
 
         self._desk.write(make, self._added, owner=self, failed=refused)
 
     def _added(self, written: Written | None) -> None:
-        id = next((id for name, id in written.touched if name == "recommendation"), None) if written else None
-        if id is None:
+        if written is None:
             return
+        for name, entry in self.block.entries().items():
+            self.block.settle(name, entry)
+        self.block.show_record(self._desk.catalogue.entity("recommendation").make(Id(""), {}), {})
+        self.block.focus_first()
+        self._problem.setText("")
 
-        def look(office: Office) -> Recommendation:
-            with office.reading() as reader:
-                found = reader.get(reader.catalogue.entity("recommendation"), id)
-            assert isinstance(found, Recommendation)
-            return found
-
-        def show(found: Recommendation) -> None:
-            for name, entry in self.block.entries().items():
-                self.block.settle(name, entry)
-            self._made.append(_words(self._desk, found.title or "", found.criticality))
-            self.block.show_record(self._desk.catalogue.entity("recommendation").make(Id(""), {}), {})
-            self.block.focus_first()
-            self._show("")
-
-        self._desk.read(look, show, owner=self)
-
-    def _show(self, problem: str) -> None:
-        self._list.setText("\n".join(self._made))
-        self._list.setHidden(not self._made)
-        self._problem.setText(problem)
+    def show_made(self, made: Sequence[Recommendation]) -> None:
+        """Show what has been recommended so far, by whoever holds the review."""
+        self._list.setText("\n".join(_words(self._desk, each.title or "", each.criticality) for each in made))
+        self._list.setHidden(not made)
 
 
 def _words(desk: Desk, title: str, criticality: object) -> str:

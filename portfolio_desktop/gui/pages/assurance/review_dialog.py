@@ -46,7 +46,8 @@ class ReviewDialog(ActDialog):
         self._findings = self._make_findings(sheet.asked)
         self._missing = self.say("", ink="danger")
         self.say(_("Recommendations are kept as you add them:"))
-        left.addWidget(Recommending(desk, sheet.review.id, sheet.recommendations))
+        self._made = Recommending(desk, sheet.review.id, sheet.recommendations)
+        left.addWidget(self._made)
         self.into = right
         review = sheet.review
         given = {} if review.held_on else {"held_on": desk.today}
@@ -126,9 +127,10 @@ class ReviewDialog(ActDialog):
         )
 
     def _show_found(self, sheet: Sheet) -> None:
-        """Bring findings, and what is missing, into step with what is kept."""
+        """Bring findings, recommendations and what is missing into step with what is kept."""
         if self._findings is not None:
             self._findings.show_asked(sheet.asked)
+        self._made.show_made(sheet.recommendations)
         words = visible_bidi(lacks_in_words(sheet.lacks))
         self._missing.setText(_("Required and missing: {what}.").format(what=words) if words else "")
         self._missing.setHidden(not words)

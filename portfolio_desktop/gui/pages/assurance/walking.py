@@ -69,13 +69,15 @@ class Places(QAbstractScrollArea):
         return self._row, self._stop
 
     def show_lines(self, lines: Sequence[Line], width: float) -> None:
-        """Show these rows, whose content is so wide. The focus stays on the record it was on, where that is still there."""
-        here = self._key()
+        """Show these rows, whose content is so wide.
+
+        The focus stays on what it was on, where that is still there; else on the name of its row, or of the first.
+        """
+        here, at = self._keys()
         self._lines, self._width = lines, round(width)
-        row = next((row for row, line in enumerate(lines) if line.key == here), 0)
-        self._row = row
-        stops = len(lines[row].stops) if lines else 0
-        self._stop = min(self._stop, stops - 1)
+        self._row = next((row for row, line in enumerate(lines) if line.key == here), 0)
+        stops = lines[self._row].stops if lines and lines[self._row].key == here else ()
+        self._stop = next((stop for stop, each in enumerate(stops) if each.key == at), -1)
         self._measure()
         self._say()
 
@@ -212,8 +214,12 @@ class Places(QAbstractScrollArea):
             room = self.viewport().width() - self.side
             across.setValue(round(min(found.x, max(across.value(), found.x + found.width - room))))
 
-    def _key(self) -> str:
-        return self._lines[self._row].key if self._row < len(self._lines) else ""
+    def _keys(self) -> tuple[str, str]:
+        """What the focus is on: a row and, where it is not on the name of that, a stop."""
+        if self._row >= len(self._lines):
+            return "", ""
+        line = self._lines[self._row]
+        return line.key, line.stops[self._stop].key if 0 <= self._stop < len(line.stops) else ""
 
     def _say(self) -> None:
         """Keep what a screen reader says in step with what is seen, and draw anew."""

@@ -142,6 +142,19 @@ def test_that_one_answer_fills_what_is_missing_in_several_and_overwrites_nothing
     assert [look(office, "issue", each)["status"] for each in (said, silent)] == ["open", "open"]
 
 
+def test_that_an_answer_that_somebody_else_has_given_meanwhile_is_not_lost_without_a_word(
+    office: Office,
+) -> None:
+    issue = add(office, "issue", title="Crack")
+    answers: dict[str, Value] = {"resolution": "Filled", "closed_on": date(2026, 11, 1)}
+    theirs: dict[str, Value] = {"status": "closed", "resolution": "Sealed by Bob"}
+    office.write(records.change(office, "issue", issue, theirs))
+    with pytest.raises(Refusal, match="Somebody else has said this meanwhile: “Sealed by Bob”") as refused:
+        records.change(office, "issue", issue, {"status": "closed"}, answers)
+    assert refused.value.field == "resolution"
+    assert look(office, "issue", issue)["resolution"] == "Sealed by Bob"
+
+
 def test_that_a_reason_is_given_anew_and_added_to_the_note(office: Office) -> None:
     request = _open(office, "change_request")
     office.write(records.change(office, "change_request", request, {"note": "From the harbour master"}))
