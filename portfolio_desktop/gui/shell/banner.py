@@ -8,6 +8,7 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.picture import IconPicture
+from portfolio_desktop.services.sharing.doubled import doubled
 
 
 class Banner(QFrame):
@@ -38,7 +39,7 @@ class Banner(QFrame):
 
     def _read(self) -> None:
         if self._desk.workspace is not None:
-            self._desk.read(lambda office: office.rules.faults, self._tell, owner=self)
+            self._desk.read(lambda office: (*office.rules.faults, *doubled(office)), self._tell, owner=self)
 
     def _tell(self, faults: tuple[str, ...]) -> None:
         self._faults.setText("\n".join(faults))

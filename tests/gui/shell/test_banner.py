@@ -1,9 +1,13 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands above the pages: a rule of the office's own that is not in force is never passed over in silence."""
 
+from functools import partial
+
+from portfolio_desktop.catalogue.fields import Value
 from portfolio_desktop.gui.shell.banner import Banner
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
+from tests.support.desks import records_of
 
 
 def banner(shell: Shell) -> Banner:
@@ -32,3 +36,13 @@ def test_that_it_is_told_again_at_the_next_opening_also_where_nothing_can_be_cha
     said = banner(empty).accessibleName()
     assert "reading only" in said
     assert said.count(".") > 1
+
+
+def test_that_a_rule_that_was_set_twice_is_told_until_one_is_deleted(empty: Shell) -> None:
+    for title, days in (("First", 10), ("Last", 20)):
+        said: dict[str, Value] = {"name": "habits", "title": title, "definition": f'{{"stale_days": {days}}}'}
+        empty.desk.write(partial(records.create, entity="rule", values=said))
+    assert "The rule “Last” was set apart" in banner(empty).accessibleName()
+    first = records_of(empty.desk, "rule")["First"].id
+    empty.desk.write(lambda office: records.delete(office, "rule", [first]))
+    assert banner(empty).isHidden()
