@@ -12,6 +12,7 @@ Nothing here shows anything or writes to a workspace by itself.
 
 from portfolio_desktop.exchange.imports.doubts import Doubt
 from portfolio_desktop.exchange.imports.guessing import assign, guess, guess_register, registers
+from portfolio_desktop.exchange.imports.headings import worked_out
 from portfolio_desktop.exchange.imports.leftovers import save_leftovers
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping, RowChoice
 from portfolio_desktop.exchange.imports.own import keep_as_own
@@ -118,4 +119,5 @@ __all__ = [
     "statuses",
     "subject_of",
     "with_words",
+    "worked_out",
 ]

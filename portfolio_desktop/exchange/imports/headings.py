@@ -139,6 +139,13 @@ class Names:
                         yield field, likeness * (EXACT - 1) / 100
 
 
+def worked_out(entity: Entity, column: Column) -> Field | None:
+    """What nobody enters, as it follows from other fields, where a column is called so."""
+    said = Heading.of(column).exact
+    names = {words_of(name): field for field in entity.derived for name in (field.label, _(field.label))}
+    return next((names[words] for words in said if words in names), None)
+
+
 def _names(field: Field) -> dict[str, float]:
     """Each name of a field with the score that it earns: earlier aliases weigh a little more."""
     found = {words_of(label): _LABEL for label in (_(field.label), field.label)}

@@ -143,3 +143,19 @@ def test_that_the_day_above_a_tracker_is_offered_as_that_of_the_pack(empty: Shel
     form._as_reported.click()
     assert form.choices().as_of == day
     assert form._as_reported.isHidden()
+
+
+def test_that_a_column_of_what_follows_from_others_says_so(empty: Shell, tmp_path: Path) -> None:
+    lines = ("Risk ID,Risk,L,I,Score,Target score,Last reviewed", "R1,Flood,4,5,20,8,21/11/2026")
+    step = columns_of(empty, table(tmp_path, *lines), "risk")
+    fit = {step._table.item(row, 0).text(): step._table.item(row, 4) for row in range(step._table.rowCount())}  # type: ignore[union-attr]
+    told = fit["Target score"]
+    assert told is not None
+    assert told.text() == "Worked out here"
+    assert "the target likelihood and impact. To have these figures beside it, keep them" in (
+        " ".join(told.toolTip().split())
+    )
+    assert goes_to(step, "Target score").currentText() == "Not placed yet"
+    assert (
+        goes_to(step, "Last reviewed").currentText() == "Not placed yet"
+    )  # and not when it is looked at next

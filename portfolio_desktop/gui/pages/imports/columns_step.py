@@ -32,7 +32,9 @@ from portfolio_desktop.exchange.imports import (
     offered,
     registers,
     subject_of,
+    worked_out,
 )
+from portfolio_desktop.exchange.tables import Column
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.icons import icon
@@ -242,9 +244,9 @@ class ColumnsStep(Step[Session]):
         current, above = self._table.currentRow(), self._table.verticalScrollBar().value()
         with QSignalBlocker(self._table):
             self._table.setRowCount(len(lines))
-            samples = {column.name: column.samples for column in session.laid.table.columns}
+            columns = {column.name: column for column in session.laid.table.columns}
             for line, (name, reviewed) in enumerate(lines):
-                self._line(line, name, samples[name], reviewed, mapped)
+                self._line(line, columns[name], reviewed, mapped)
         self._table.verticalScrollBar().setValue(above)
         asking = (line for line, (_name, each) in enumerate(lines) if each is not None and each.questions)
         wanted = current if 0 <= current < len(lines) else next(asking, 0)
@@ -260,11 +262,8 @@ class ColumnsStep(Step[Session]):
             entity.has(field) and entity.field(field).kind is Kind.LINK
         )  # a field of their own is not there yet
 
-    def _line(
-        self, line: int, name: str, samples: tuple[str, ...], reviewed: Reviewed | None, mapped: Mapped
-    ) -> None:
-        goes = reviewed is not None
-        theme = current_theme()
+    def _line(self, line: int, found: Column, reviewed: Reviewed | None, mapped: Mapped) -> None:
+        theme, name, samples = current_theme(), found.name, found.samples
         column = QTableWidgetItem(name)
         column.setToolTip(name)
         column.setData(Qt.ItemDataRole.UserRole, reviewed)
@@ -272,14 +271,8 @@ class ColumnsStep(Step[Session]):
         seen.setToolTip("\n".join(samples))
         seen.setForeground(QColor(theme.muted))
         private = subject_of(mapped.mapping.entity, name)
-        fit = QTableWidgetItem(
-            _fit_words(reviewed, self._is_looked_up(reviewed, mapped)) if not private else _("Not kept here")
-        )
-        fit.setToolTip(_fit_in_full(fit.text(), reviewed))  # the column may be narrower than its words
-        if private:
-            about = left_out(mapped.mapping.entity, [name])
-            fit.setToolTip(safe_tooltip(" ".join(map(str, about))))
-        asks = goes and bool(reviewed.questions or reviewed.fit.unreadable) if reviewed else False
+        fit = _fit_item(self._entity(mapped.mapping), found, reviewed, self._is_looked_up(reviewed, mapped))
+        asks = bool(reviewed.questions or reviewed.fit.unreadable) if reviewed else False
         fit.setForeground(QColor(theme.accent if asks else theme.muted))
         for place, item in ((_COLUMN, column), (_SAMPLES, seen), (_FIT, fit)):
             self._table.setItem(line, place, item)
@@ -418,6 +411,21 @@ def _why(mapped: Mapped, catalogue: Catalogue) -> str:
     return _("You came from {other}, but the headings are those of {into}.").format(other=other, into=into)
 
 
+def _fit_item(entity: Entity, column: Column, reviewed: Reviewed | None, looked_up: bool) -> QTableWidgetItem:
+    """How the cells of a column read; or why it has no field of its own."""
+    follows = worked_out(entity, column) if reviewed is None else None
+    if about := left_out(entity.name, [column.name]):
+        item, more = QTableWidgetItem(_("Not kept here")), " ".join(map(str, about))
+    elif follows:
+        item = QTableWidgetItem(_("Worked out here"))
+        more = f"{_(follows.help)} {_('To have these figures beside it, keep them as a field of your own.')}"
+    else:
+        item = QTableWidgetItem(_fit_words(reviewed, looked_up))
+        more = _fit_in_full(item.text(), reviewed)  # the column may be narrower than its words
+    item.setToolTip(safe_tooltip(more))
+    return item
+
+
 def _fit_words(reviewed: Reviewed | None, looked_up: bool) -> str:
     if reviewed is None:
         return ""
@@ -435,4 +443,4 @@ def _fit_in_full(words: str, reviewed: Reviewed | None) -> str:
     """The result, with the cells that cannot be read and their reasons."""
     unread = reviewed.unread if reviewed else ()
     said = (f"“{shorten(each.text, 60)}”: {each.reason}" for each in unread)
-    return safe_tooltip("\n".join((words, *said)))
+    return "\n".join((words, *said))
