@@ -12,6 +12,7 @@ from typing import cast
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.catalogue.records.people.packages import WorkPackage
@@ -44,6 +45,18 @@ ACT_LABELS: Mapping[str, str] = {
     "send_back": N_("Send back…"),
     "close": N_("Close…"),
 }
+
+
+class FoundMeanwhile(Refusal):
+    """Somebody else has answered a criterion since it was looked at. `now` is the criterion as it is by now."""
+
+    def __init__(self, office: Office, now: Record) -> None:
+        item = office.catalogue.list_named("package.found").item(str(now["found"]))
+        said = _("Somebody else has looked at “{criterion}” meanwhile: {found}. Answer it once more.")
+        super().__init__(
+            said.format(criterion=shorten(str(now["title"] or ""), 80), found=_(item.label) if item else "–")
+        )
+        self.now = now
 
 
 def possible(status: object) -> tuple[str, ...]:
@@ -131,14 +144,16 @@ def take(
     on: date | None = None,
     why: str = "",
     feedback: str = "",
+    opened: Mapping[Id, Value] | None = None,
 ) -> Changes:
     """Accept the result as complete. `found` answers the quality criteria that have no answer yet, or another one now.
 
-    Refuses while one has no answer; where one is not met, `why` says why the result is accepted all the same.
+    Refuses while one has no answer; where one is not met, `why` says why the result is accepted all the same. Refuses to
+    answer one over another answer than that which was `opened`.
     Feedback is about the work; it can be given here or when the package is closed.
     """
     record = _found(office, package, "take")
-    items, by = _judged(office, package, found), by or _linked(record.accountable_id)
+    items, by = _judged(office, package, found, opened), by or _linked(record.accountable_id)
     if by is None:
         raise Refusal(_("Say who accepts the result as complete."))
     with office.reading() as reader:
@@ -154,12 +169,19 @@ def take(
     return Changes(label, (*items, *changed.items, status))
 
 
-def send_back(office: Office, package: Id, found: Mapping[Id, str], reason: str) -> Changes:
-    """The result is not accepted yet: what was found, and what is to be put right. It is in hand again."""
+def send_back(
+    office: Office,
+    package: Id,
+    found: Mapping[Id, str],
+    reason: str,
+    *,
+    opened: Mapping[Id, Value] | None = None,
+) -> Changes:
+    """The result is not accepted yet: what was found, and what is to be put right. It is in hand again. `opened` as in `take`."""
     record = _found(office, package, "send_back")
     if not reason.strip():
         raise Refusal(_("Say what is to be put right, so that it can be."))
-    items = _judged(office, package, found)
+    items = _judged(office, package, found, opened)
     trail = _("{day}: sent back. {reason}").format(day=format_date(office.today()), reason=reason.strip())
     values: Values = {"status": "in_hand", "delivered_on": None, "note": _added(record.note, trail)}
     changed = records.change(office, "work_package", package, values)
@@ -283,7 +305,9 @@ def _found(office: Office, package: Id, act: str) -> WorkPackage:
     return record
 
 
-def _judged(office: Office, package: Id, found: Mapping[Id, str]) -> list[Change]:
+def _judged(
+    office: Office, package: Id, found: Mapping[Id, str], opened: Mapping[Id, Value] | None
+) -> list[Change]:
     """The results of criteria, kept apart for the first time that anybody looks. Refuses one of another package."""
     items: list[Change] = []
     with office.reading() as reader:
@@ -291,6 +315,8 @@ def _judged(office: Office, package: Id, found: Mapping[Id, str]) -> list[Change
     for id, result in found.items():
         if id not in criteria:
             raise Refusal(_("That is no quality criterion of this package."))
+        if opened is not None and criteria[id]["found"] not in (opened.get(id), result):
+            raise FoundMeanwhile(office, criteria[id])
         values: dict[str, Value] = {"found": result}
         if criteria[id]["found_first"] is None:
             values["found_first"] = result

@@ -124,6 +124,8 @@ class _PackageDialog(ActDialog):
         self._kind = act
         self._about = about
         self.answers: dict[Id, SegmentedControl] = {}
+        self._stood: dict[Id, Value] = {each.id: each["found"] for each in about.criteria}
+        """How each criterion was found as far as the person has seen."""
 
     def judge(self, criteria: Sequence[Record]) -> None:
         """A line for each criterion, with how it was found before where somebody has looked."""
@@ -147,14 +149,19 @@ class _PackageDialog(ActDialog):
             first.findChildren(QToolButton)[0].setFocus()
 
     def act(self) -> Act:
-        stood = {each.id: each["found"] for each in self._about.criteria}
+        stood = dict(self._stood)
         found = {
             id: answer.current
             for id, answer in self.answers.items()
             if answer.current and answer.current != stood[id]
         }
         kind, id = self._kind, self._about.record.id
-        return lambda office, said: _carried_out(office, kind, id, said, found)
+        return lambda office, said: _carried_out(office, kind, id, said, found, stood)
+
+    def refused(self, error: Exception) -> None:
+        if isinstance(error, packages.FoundMeanwhile):  # told once: whoever does it again has seen it
+            self._stood[error.now.id] = error.now["found"]
+        super().refused(error)
 
 
 def _given(act: str, record: WorkPackage, desk: Desk) -> dict[str, Value]:
@@ -173,7 +180,9 @@ def _given(act: str, record: WorkPackage, desk: Desk) -> dict[str, Value]:
     return {"note": None}
 
 
-def _carried_out(office: Office, act: str, id: Id, said: Entered, found: Mapping[Id, str]) -> Changes:
+def _carried_out(
+    office: Office, act: str, id: Id, said: Entered, found: Mapping[Id, str], stood: Mapping[Id, Value]
+) -> Changes:
     match act:
         case "offer":
             return packages.offer(
@@ -197,9 +206,9 @@ def _carried_out(office: Office, act: str, id: Id, said: Entered, found: Mapping
         case "take":
             by, on = link_of(said, "taken_by_id"), day_of(said, "taken_on")
             why, feedback = text_of(said, "note"), text_of(said, "feedback")
-            return packages.take(office, id, found, by=by, on=on, why=why, feedback=feedback)
+            return packages.take(office, id, found, by=by, on=on, why=why, feedback=feedback, opened=stood)
         case "send_back":
-            return packages.send_back(office, id, found, text_of(said, "note"))
+            return packages.send_back(office, id, found, text_of(said, "note"), opened=stood)
     return packages.close(office, id, feedback=text_of(said, "feedback"), reason=text_of(said, "note"))
 
 

@@ -11,6 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
+from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records.risk import Risk
@@ -227,19 +228,25 @@ class ReviewPage(Body):
         id, until, opened = self._id, self._next(), self._opened
 
         def make(office: Office) -> Changes:
+            if office.rules.matrix != matrix:
+                raise Refusal(
+                    _(
+                        "Somebody else has changed the risk matrix meanwhile. Cancel, and judge the risk by it."
+                    )
+                )
             with office.reading() as reader:
                 risk = cast(Risk, record_of(reader, "risk", id))  # as it stands by now
             values = placed(risk, matrix, point)
             return acts.review(office, id, until, values=values, reason=reason, opened=opened)
 
         def refused(error: Exception) -> None:
-            if (
-                isinstance(error, acts.MovedMeanwhile) and panel is self._panel
-            ):  # told once: whoever saves again has seen it
-                self._opened = error.now
-                panel.refuse(str(error), point_of(error.now))
-            else:
+            if panel is not self._panel or not isinstance(error, Refusal):
                 self._desk.jobs.unhandled(error)
+                return
+            if isinstance(error, acts.MovedMeanwhile):  # told once: whoever saves again has seen it
+                self._opened = error.now
+                panel.show_now(point_of(error.now))
+            panel.refuse(str(error))
 
         self._write(make, go_on=True, refused=refused)
 
@@ -332,9 +339,10 @@ class ReviewPage(Body):
         """Keep in mind whatever touched one of these risks meanwhile. What an undo brings back is gone to, and named."""
         touched = {str(id) for entity, id in written.touched if entity == "risk"}
         found = [place for place, id in enumerate(self._ids) if id in touched]
-        if not found or not self.isVisible():
+        ruled = any(entity == "rule" for entity, _id in written.touched)  # the matrix may be another
+        if not (found or ruled) or not self.isVisible():
             return
-        sign = self._kept.take(written)
+        sign = self._kept.take(written) if found else ""
         if self._panel is not None:
             self._passed = True
             if sign:

@@ -97,9 +97,12 @@ class MovePanel(Panel):
         else:
             self._why.setFocus()
 
-    def refuse(self, sentence: str, now: Point | None) -> None:
-        """Say why it is not saved, with the risk `now` elsewhere. The answer stays, to be given once more."""
+    def show_now(self, now: Point | None) -> None:
+        """Mark where the risk stands now."""
         self._map.mark_present(now)
+
+    def refuse(self, sentence: str) -> None:
+        """Say why it is not saved. The answer stays, to be given once more."""
         self._problem.setText(sentence)
         self._problem.show()
         announce(self, sentence, at_once=True)

@@ -381,3 +381,22 @@ def test_that_a_result_is_judged_first_and_feedback_is_given_with_it(page: Capac
     assert (
         records_of(page._desk, "work_package")["Control room training plan"]["feedback"] == "Clear and early."
     )
+
+
+def test_that_a_criterion_that_another_found_otherwise_meanwhile_is_said_once_before_it_is_answered(
+    demo: Shell, page: CapacityPage
+) -> None:
+    tab = chosen(page, "WP-0006")
+    tab.do("take")
+    dialog = page.window().findChildren(ActDialog)[-1]
+    answers = dialog.answers  # type: ignore[attr-defined]
+    for answer in answers.values():
+        answer.choose("met")
+    first = next(iter(answers))
+    theirs: dict[str, Value] = {"found": "not_met"}
+    demo.desk.write(lambda office: records.change(office, "package_criterion", first, theirs))
+    dialog.agree()
+    assert "Somebody else has looked at" in dialog.problem.text()
+    assert records_of(demo.desk, "work_package")["Control room training plan"]["status"] == "delivered"
+    dialog.agree()
+    assert records_of(demo.desk, "work_package")["Control room training plan"]["status"] == "complete"

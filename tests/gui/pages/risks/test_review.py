@@ -24,6 +24,7 @@ from portfolio_desktop.gui.widgets.labels import ElidedLabel, Label
 from portfolio_desktop.services.history import acts as acts_of
 from portfolio_desktop.services.office import record_of
 from portfolio_desktop.services.records import change, create
+from portfolio_desktop.services.rules import keep_matrix
 from portfolio_desktop.storage.changes import Written
 from tests.gui.pages.risks.looking import line, risks_page
 from tests.support.desks import records_of
@@ -278,6 +279,23 @@ def test_that_where_another_has_put_a_risk_meanwhile_is_said_once_before_it_is_m
     mine = proposed(SHIPPED, wanted.point, WORSE)
     assert record(demo, first)["likelihood"] == mine.likelihood
     assert review.place == 1
+
+
+def test_that_no_risk_is_put_on_a_matrix_that_is_another_by_now(demo: Shell, review: ReviewPage) -> None:
+    first = ids(demo)[0]
+    before = record(demo, first)["likelihood"], record(demo, first)["impact"]
+    press(review, "W")
+    (picture,) = (each for each in review.findChildren(HeatMap) if each.isVisible())
+    demo.desk.write(lambda office: keep_matrix(office, office.rules.matrix.resized(3, 3)))
+    QTest.keyClick(picture, Qt.Key.Key_Return)
+    QTest.keyClicks(field(review), "Two more crews left")
+    QTest.keyClick(field(review), Qt.Key.Key_Return)
+    assert "changed the risk matrix meanwhile" in said(review)
+    assert (record(demo, first)["likelihood"], record(demo, first)["impact"]) == before
+    QTest.keyClick(field(review), Qt.Key.Key_Escape)
+    press(review, "W")
+    (picture,) = (each for each in review.findChildren(HeatMap) if each.isVisible())
+    assert picture.content.matrix.likelihoods == 3
 
 
 def test_that_what_others_wrote_is_not_listed_as_changed_in_the_review(
