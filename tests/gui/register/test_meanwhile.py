@@ -90,6 +90,23 @@ def test_that_a_change_of_many_is_refused_where_one_of_them_is_gone(page: Regist
     assert records_of(desk, "project")["Bob's own"]["stage"] is None
 
 
+def test_that_the_number_of_records_that_would_change_follows_what_others_write(
+    page: RegisterPage, desk: Desk, qtbot: QtBot
+) -> None:
+    select(page, range(2), "title")
+    page.acts["change_many"].trigger()
+    asked = dialog(page, ChangeManyDialog)
+    assert isinstance(asked, ChangeManyDialog)
+    assert asked._block is not None
+    line = asked._block.editor("title")
+    assert isinstance(line, QLineEdit)
+    QTest.keyClicks(line, "Docks")
+    qtbot.waitUntil(lambda: asked.told.text() == "2 records change.")
+    other = records_of(desk, "project")[said(page, 1, "title")]
+    elsewhere(desk, Edit("project", other.id, "title", "Docks"))
+    qtbot.waitUntil(lambda: asked.told.text() == "1 record changes. 1 says so already.")
+
+
 def test_that_who_types_over_what_another_wrote_meanwhile_is_told(
     page: RegisterPage, desk: Desk, qtbot: QtBot
 ) -> None:

@@ -48,6 +48,7 @@ class ChangeManyDialog(Dialog):
         self._pause.setSingleShot(True)
         self._pause.setInterval(_PAUSE_MS)
         self._pause.timeout.connect(self.preview)
+        desk.written.connect(self._pause.start)  # others may have made some of them say so already
         self._touched = False
         self._block: FieldBlock | None = None
         self._field = ListBox()
