@@ -31,7 +31,7 @@ RATED = "confidence"
 LAST_MONTH = Field(
     kind=Kind.RATING,
     name="confidence_last_month",
-    label=N_("Delivery confidence last month"),
+    label=N_("Rating last month"),
     help=N_("Kept in the status report for the month before, from which packs show what has changed."),
     options="rag5",
     aliases=(
@@ -45,7 +45,6 @@ LAST_MONTH = Field(
         "Previous month RAG",
         "Previous month's RAG",
         "Last month's rating",
-        "Rating last month",
         "Last rating",
         "Previous rating",
         "RAG status last month",

@@ -117,7 +117,7 @@ def test_that_last_months_ratings_are_shown_in_the_preview_with_the_day_they_are
 ) -> None:
     lines = ("Project,RAG,RAG (last month)", "A,Red,Amber", "B,Green,Green")
     step = columns_of(empty, table(tmp_path, *lines, name="Tracker to 20 Nov 2026.csv"))
-    assert goes_to(step, "RAG (last month)").currentText() == "Delivery confidence last month"
+    assert goes_to(step, "RAG (last month)").currentText() == "Rating last month"
     step._period.as_of.setDate(QDate(2026, 11, 20))
     page = empty.guide.page
     assert isinstance(page, ImportPage)
@@ -125,6 +125,7 @@ def test_that_last_months_ratings_are_shown_in_the_preview_with_the_day_they_are
     preview = page._stack.currentWidget()
     assert isinstance(preview, PreviewStep)
     assert "ratings of 2 status reports for the period to 31 Oct 2026" in preview._also.text()
+    assert preview._table.isColumnHidden(4)  # nothing would be replaced: what comes has the room
     told = [(each.record, each.new) for each in in_full(preview._lines, "add") if "31 Oct 2026" in each.field]
     assert told == [("A", "Amber"), ("B", "Green")]
 

@@ -185,8 +185,9 @@ class PreviewStep(Step[Session]):
         self.changed.emit()
 
     def _choose(self, kind: str) -> None:
-        self._table.setColumnHidden(_NOW, kind in (UNREAD, DOUBTFUL))  # nothing there would be replaced
-        self._model.show_lines(in_full(self._lines, kind) if kind else in_short(self._lines))
+        shown = in_full(self._lines, kind) if kind else in_short(self._lines)
+        self._table.setColumnHidden(_NOW, not any(line.old for line in shown))  # nothing would be replaced
+        self._model.show_lines(shown)
 
     def _mark(self, on: bool) -> None:
         if self._session is not None:
