@@ -48,11 +48,15 @@ class About(NamedTuple):
 
 
 class Page(NamedTuple):
-    """The marks of one page, the anchor that links lead to, and its lines in the outline as (level, words)."""
+    """The marks of one page, the anchor that links lead to, and its lines in the outline as (level, words).
+
+    `further` are anchors of what begins further down, and the lines that lead there.
+    """
 
     marks: Sequence[Mark]
     anchor: str
     outline: Sequence[tuple[int, str]]
+    further: Sequence[tuple[str, Sequence[tuple[int, str]]]] = ()
 
 
 @uncollected()
@@ -72,9 +76,14 @@ def write_pdf(pages: Iterable[Page], about: About, size: tuple[float, float] = (
     canvas.showOutline()
     tags: list[PageTags] = []
     for page in pages:
-        canvas.bookmarkPage(page.anchor, fit="Fit")
-        for level, words in page.outline:
-            canvas.addOutlineEntry(words, page.anchor, level, closed=level > 0)
+        for anchor, outline in ((page.anchor, page.outline), *page.further):
+            canvas.bookmarkPage(anchor, fit="Fit")
+            for place, (level, words) in enumerate(outline):
+                key = (
+                    f"{anchor}#{place}" if place else anchor
+                )  # of two lines of one key ReportLab writes the last twice
+                canvas.bookmarkPage(key, fit="Fit")
+                canvas.addOutlineEntry(words, key, level, closed=level > 0)
         tags.append(Painter(canvas, size[1]).paint(page.marks))
         canvas.showPage()
     canvas.save()

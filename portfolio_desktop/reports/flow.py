@@ -119,6 +119,7 @@ class Flow:
         else:
             self.sheets[-1].marks += marks
         self.y += height
+        self.sheets[-1].end = max(self.sheets[-1].end, self.y)
 
     @contextmanager
     def tagged(self, role: Role) -> Iterator[None]:

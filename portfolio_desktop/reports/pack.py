@@ -12,7 +12,6 @@ from portfolio_desktop.base.progress import Cancelled, Progress, Stopped
 from portfolio_desktop.domain.pack.data import PackData
 from portfolio_desktop.reports.canvas import About, Page, write_pdf
 from portfolio_desktop.reports.pages import (
-    brief,
     changes,
     contents,
     cover,
@@ -30,7 +29,7 @@ from portfolio_desktop.reports.pages.governance import actions, controls, gates,
 from portfolio_desktop.reports.pages.headline import edition_name
 from portfolio_desktop.reports.pages.plans import path, promises, roadmap
 from portfolio_desktop.reports.pages.risk import top
-from portfolio_desktop.reports.sheet import Sheet, framed
+from portfolio_desktop.reports.sheet import Sheet, beneath, framed
 from portfolio_desktop.reports.text import printable
 from portfolio_desktop.reports.wording import joined
 
@@ -49,7 +48,7 @@ _SECTIONS: tuple[tuple[Section, str], ...] = (
     (dashboard.sheets, ""),
     (
         questions.sheets,
-        N_("Ratings to ask about are left out: the evidence supports all that were declared."),
+        N_("Ratings to challenge are left out: the evidence supports all that were declared."),
     ),
     (_when, N_("Milestones are left out: no milestone and no finish date is reported.")),
     (
@@ -78,7 +77,7 @@ _IN_ONE = frozenset({actions.sheets, gates.sheets, controls.changes, papers.shee
 """Sections of which there is simply nothing: one sentence names them all, by the words above."""
 _KEPT_LATER = frozenset({actions.sheets, gates.sheets, controls.sheets, controls.changes, papers.sheets})
 """Sections of which packs of an earlier version know nothing, so that nothing can be said of them."""
-_CLOSING: tuple[Section, ...] = (brief.sheets, quality.sheets, key.sheets)
+_CLOSING: tuple[Section, ...] = (quality.sheets, key.sheets)
 _CURRENCY = 4
 
 
@@ -109,7 +108,7 @@ def render_pack(
 
     `progress(done, total)` is called after each section and each page; the total grows once the pages are counted.
     """
-    watch = _Watch(len(_SECTIONS) + len(data.one_pagers) + len(_CLOSING), progress, cancelled)
+    watch = _Watch(len(_SECTIONS) + len(data.one_pagers) + 1 + len(_CLOSING), progress, cancelled)
     edition = data.edition
     with speaking(edition.language):
         sheets = compose(data, watch.step)
@@ -148,8 +147,10 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
         step()
     for chosen in data.one_pagers:
         if chosen in by_key:
-            body += project.sheets(data, by_key[chosen])
+            project.add(body, data, by_key[chosen])
         step()
+    project.add_brief(body, data)
+    step()
     for closing in _CLOSING:
         body += closing(data)
         step()
@@ -165,9 +166,30 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
         )
         absent.insert(0, text.format(n=f"{data.over:,}"))
     front = cover.sheets(data)
-    planned = contents.sheets(data, _entries(data, body, 0), absent)
+    entries = _entries(data, body, 0)
+    lower = _below_the_contents(data, body, entries, absent)
+    if lower is not None:
+        page = len(front)
+        body = body[1:]
+        entries = [*_entries(data, [lower], page), *_entries(data, body, page + 1)]
+        shared = contents.sheets(data, entries, absent, low=True)
+        shared[0].below.append(lower)
+        return [*front, *shared, *body]
+    planned = contents.sheets(data, entries, absent)
     front += contents.sheets(data, _entries(data, body, len(front) + len(planned)), absent)
     return [*front, *body]
+
+
+def _below_the_contents(
+    data: PackData, body: Sequence[Sheet], entries: Sequence[Entry], absent: Sequence[str]
+) -> Sheet | None:
+    """The actions, where no decision stands beside the contents and both are short; None where they keep their own page."""
+    if data.asks or not body or body[0].anchor != actions.ANCHOR:
+        return None
+    if len(body) > 1 and body[1].level is None:
+        return None
+    (above,) = contents.sheets(data, entries, absent, low=True)
+    return beneath(above, lambda y: actions.sheets(data, y))
 
 
 def _left_out(data: PackData, section: Section, why_not: str) -> str:
@@ -198,8 +220,9 @@ def _not_compared(data: PackData) -> str:
 def _entries(data: PackData, body: Sequence[Sheet], before: int) -> list[Entry]:
     """A line for each section; the project reports share the one of the first."""
     entries: list[Entry] = []
-    reports = sum(sheet.anchor.startswith(project.ANCHOR) for sheet in body)
-    for number, sheet in enumerate(body, before + 1):
+    reports = sum(part.anchor.startswith(project.ANCHOR) for sheet in body for part in sheet.parts)
+    parts = ((number, part) for number, sheet in enumerate(body, before + 1) for part in sheet.parts)
+    for number, sheet in parts:
         if sheet.level is not None and sheet.section not in {entry.words for entry in entries}:
             one_of_many = sheet.anchor.startswith(project.ANCHOR)
             message = project.tally(data, reports) if one_of_many else sheet.title
@@ -213,7 +236,8 @@ def _pages(data: PackData, sheets: Sequence[Sheet], watch: _Watch) -> Iterator[P
     sections: set[str] = set()
     for number, sheet in enumerate(sheets, 1):
         marks = framed(sheet, data.edition, number, len(sheets))
-        yield Page(marks, sheet.anchor or f"page:{number}", _outline(sheet, sections))
+        first, *further = [(part.anchor, _outline(part, sections)) for part in sheet.parts]
+        yield Page(marks, first[0] or f"page:{number}", first[1], further)
         watch.step()
 
 

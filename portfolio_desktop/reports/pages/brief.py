@@ -8,7 +8,7 @@ from portfolio_desktop.domain.pack.figures import earlier, worst_first
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import GREY, LEFT, REGULAR, RIGHT, SEMIBOLD
+from portfolio_desktop.reports.style import GREY, LEFT, REGULAR, RIGHT, SEMIBOLD, TITLE_TOP
 from portfolio_desktop.reports.table import CENTRE, Cell, Column, Rated, Stacked, Table, Words
 
 _MOST = 30
@@ -17,15 +17,14 @@ _SIZE, _LINES = 8.5, 4
 _NAME, _NOW = 210.0, 52.0
 
 
-def sheets(data: PackData) -> list[Sheet]:
-    """As many pages as these lines need; none where nothing more is reported."""
+def sheets(data: PackData, y: float = TITLE_TOP) -> list[Sheet]:
+    """As many pages as these lines need, with the title at `y`; none where nothing more is reported."""
     told = [each for each in data.projects if each.key not in data.one_pagers and _said(each)]
     if not told:
         return []
     listed = worst_first(told)[:_MOST]
-    sheet = Sheet(
-        _title(data, len(told)), _note(len(listed), len(told)), _("Project reports"), "brief", level=1
-    )
+    note = _note(len(listed), len(told))
+    sheet = Sheet(_title(data, len(told)), note, _("Project reports"), "brief", level=1, y=y)
     titles = {title for each in listed for title, _text in _said(each)}
     one = titles.pop() if len(titles) == 1 else ""
     table = Table(

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from typing import NamedTuple
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import NN_, _
+from portfolio_desktop.base.i18n import N_, NN_, _
 from portfolio_desktop.domain.pack.data import Ask, PackData
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Line, Link, Mark, Role, Tagged, Text, paragraph
@@ -15,6 +15,7 @@ from portfolio_desktop.reports.style import (
     BODY,
     BOTTOM,
     GREY,
+    GUTTER,
     HAIR,
     HEADING,
     INK,
@@ -43,12 +44,17 @@ class Entry(NamedTuple):
     anchor: str
 
 
-def sheets(data: PackData, entries: Sequence[Entry], absent: Sequence[str]) -> list[Sheet]:
-    """`absent` says which sections are left out and why."""
+def sheets(
+    data: PackData, entries: Sequence[Entry], absent: Sequence[str], *, low: bool = False
+) -> list[Sheet]:
+    """`absent` says which sections are left out and why. Without asks, `low` ones stand in two columns."""
     none = "" if data.asks else _("No decision is recorded for this board")
     first = Sheet(_title(data), none, _("Decisions and contents"), "contents")
     if not data.asks:
-        first.marks += _contents(entries, absent, first.top, LEFT, RIGHT - LEFT)
+        if low:
+            _two_columns(first, entries, absent)
+        else:
+            first.marks += _contents(entries, absent, first.top, LEFT, RIGHT - LEFT)[0]
         return [first]
     flow = Flow(first)
     names = {project.key: project.label for project in data.projects}
@@ -71,7 +77,7 @@ def sheets(data: PackData, entries: Sequence[Entry], absent: Sequence[str]) -> l
             [_row(table, place, ask, names) for place, ask in enumerate(notes, len(decisions) + 1)],
             heading=_("To note"),
         )
-    first.marks += _contents(entries, absent, first.top, _LIST_X, RIGHT - _LIST_X)
+    first.marks += _contents(entries, absent, first.top, _LIST_X, RIGHT - _LIST_X)[0]
     return flow.sheets
 
 
@@ -106,6 +112,9 @@ _WAYS = ((2, 5.0), (1, 5.0), (1, 2.5), (1, 1.0), (0, 5.0), (0, 2.5))
 """How many lines each message may take, and the space below it: the first that all have room for."""
 
 
+_LOW = ((1, 2.5),)
+
+
 def _height(entries: Sequence[Entry], absent: Sequence[str], room: float, most: int, gap: float) -> float:
     told = [
         wrap(entry.message, REGULAR, NOTE, room - 30, most) for entry in entries if entry.message and most
@@ -114,22 +123,40 @@ def _height(entries: Sequence[Entry], absent: Sequence[str], room: float, most: 
     return 28 + (13 + gap) * len(entries) + 10.5 * (sum(map(len, told)) + sum(map(len, left_out)))
 
 
+def _two_columns(sheet: Sheet, entries: Sequence[Entry], absent: Sequence[str]) -> None:
+    """Half of the sections beside the other half, what is left out below both."""
+    room = (RIGHT - LEFT - GUTTER) / 2
+    half = (len(entries) + 1) // 2
+    left, end = _contents(entries[:half], (), sheet.top, LEFT, room, ways=_LOW)
+    right, other_end = _contents(entries[half:], (), sheet.top, LEFT + room + GUTTER, room, "", _LOW)
+    said, sheet.end = _left_out([" ".join(absent)], max(end, other_end), LEFT, RIGHT - LEFT)
+    sheet.marks += [*left, *right, *said]
+
+
 def _contents(
-    entries: Sequence[Entry], absent: Sequence[str], top: float, x: float, room: float
-) -> list[Mark]:
-    """Each section with the sentence that it exists to say; below them what is left out."""
-    title = Text(x, top + 10, _("Contents"), SEMIBOLD, HEADING, INK)
-    marks: list[Mark] = [Tagged(Role.HEADING, (title,))]
-    ways = (
-        (lines, gap) for lines, gap in _WAYS if _height(entries, absent, room, lines, gap) <= BOTTOM - top
+    entries: Sequence[Entry],
+    absent: Sequence[str],
+    top: float,
+    x: float,
+    room: float,
+    heading: str = N_("Contents"),
+    ways: Sequence[tuple[int, float]] = _WAYS,
+) -> tuple[list[Mark], float]:
+    """Each section with the sentence that it exists to say; below them what is left out. And how far down that goes."""
+    marks: list[Mark] = []
+    if heading:
+        title = Text(x, top + 10, _(heading), SEMIBOLD, HEADING, INK)
+        marks.append(Tagged(Role.HEADING, (title,)))
+    fitting = (
+        (lines, gap) for lines, gap in ways if _height(entries, absent, room, lines, gap) <= BOTTOM - top
     )
-    most, gap = next(ways, _WAYS[-1])
+    most, gap = next(fitting, ways[-1])
     y = top + 18.0
     for entry in entries:
         start = y
         line_: list[Mark] = [
             Text(x, y + 11, shorten(entry.words, SEMIBOLD, BODY, room - 30), SEMIBOLD, BODY, INK),
-            Text(RIGHT, y + 11, str(entry.page), REGULAR, BODY, INK, 1.0),
+            Text(x + room, y + 11, str(entry.page), REGULAR, BODY, INK, 1.0),
         ]
         y += 13
         for line in wrap(entry.message, REGULAR, NOTE, room - 30, most) if entry.message and most else ():
@@ -137,12 +164,18 @@ def _contents(
             y += 10.5
         y += gap
         leads = Link(x, start, room, y - start, entry.anchor)
-        marks += [Line(x, y, RIGHT, y, HAIR, 0.5), Tagged(Role.LINK, (*line_, leads))]
-    y += 10
+        marks += [Line(x, y, x + room, y, HAIR, 0.5), Tagged(Role.LINK, (*line_, leads))]
+    said, y = _left_out(absent, y, x, room)
+    return [*marks, *said], y
+
+
+def _left_out(absent: Sequence[str], y: float, x: float, room: float) -> tuple[list[Mark], float]:
+    marks: list[Mark] = []
+    y += 10 if absent else 0
     for sentence in absent:
         said: list[Mark] = []
         for line in wrap(sentence, REGULAR, NOTE, room, _REASON):
             said.append(Text(x, y + 9, line, REGULAR, NOTE, GREY))
             y += 10.5
         marks.append(paragraph(said))
-    return marks
+    return marks, y

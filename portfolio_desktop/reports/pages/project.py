@@ -17,10 +17,10 @@ from portfolio_desktop.domain.pack.figures import concerns, earlier, past_finish
 from portfolio_desktop.domain.rating import worse_than
 from portfolio_desktop.reports.badge import label, missing
 from portfolio_desktop.reports.flow import Flow, fewest
-from portfolio_desktop.reports.pages import project_facts
+from portfolio_desktop.reports.pages import brief, project_facts
 from portfolio_desktop.reports.pages.governance.issues import clock
 from portfolio_desktop.reports.pages.risk.places import score
-from portfolio_desktop.reports.sheet import Sheet
+from portfolio_desktop.reports.sheet import Sheet, beneath
 from portfolio_desktop.reports.style import (
     BOTTOM,
     GREY,
@@ -28,6 +28,7 @@ from portfolio_desktop.reports.style import (
     LEFT,
     REGULAR,
     RIGHT,
+    TITLE_TOP,
 )
 from portfolio_desktop.reports.table import RIGHT as TO_THE_RIGHT
 from portfolio_desktop.reports.table import Column, Row, Table, Words
@@ -42,12 +43,44 @@ _SIZE = 8.5
 _FEWER = ((3, 4), (2, 2), (2, 1), (1, 1))
 """How many risks and milestones stand at the foot: as many as have room."""
 _ESCALATIONS = 2
+_AFTER = 12.0
+"""The space after each table; on half a page every point counts, and none follows the last."""
+_HALF = 310.0
+"""What ends above this leaves room for another of its kind."""
 _MONEY = 86.0
 """What the money of a project takes, heading, two rows and benefits included."""
 _TITLE_LINES = 3
 _PROSE = (9.5, 9.0, 8.5, 8.0)
 """Type sizes to try until the narratives fit; where none does, they go on overleaf in the first."""
 _PROSE_GAP = 6.0
+
+
+def add(body: list[Sheet], data: PackData, project: PackProject) -> None:
+    """The page of `project` at the end of `body`, or, where little is reported of two, the lower half of the last page."""
+    last = body[-1] if body else None
+    if last and last.anchor.startswith(ANCHOR) and last.end <= _HALF:
+        lower = beneath(last, lambda y: _short(data, project, y))
+        if lower is not None:
+            last.below.append(lower)
+            return
+    upper = _short(data, project, TITLE_TOP)
+    body += upper if len(upper) == 1 and upper[0].end <= _HALF else sheets(data, project)
+
+
+def add_brief(body: list[Sheet], data: PackData) -> None:
+    """What is reported of all others: below the last page where that is short and all of it has room there."""
+    last = body[-1] if body else None
+    if last and last.anchor.startswith(ANCHOR) and last.end <= _HALF:
+        lower = beneath(last, lambda y: brief.sheets(data, y))
+        if lower is not None:
+            last.below.append(lower)
+            return
+    body += brief.sheets(data)
+
+
+def _short(data: PackData, project: PackProject, y: float) -> list[Sheet]:
+    """All that there is to say, set tight from `y` on; none where its words would have to be smaller for it."""
+    return _composed(data, project, _FEWER[0], tight=True, y=y, half=True)
 
 
 def sheets(data: PackData, project: PackProject) -> list[Sheet]:
@@ -61,9 +94,20 @@ def sheets(data: PackData, project: PackProject) -> list[Sheet]:
 
 
 def _composed(
-    data: PackData, project: PackProject, most: tuple[int, int], *, tight: bool, money_beside: bool = False
+    data: PackData,
+    project: PackProject,
+    most: tuple[int, int],
+    *,
+    tight: bool,
+    money_beside: bool = False,
+    y: float = TITLE_TOP,
+    half: bool = False,
 ) -> list[Sheet]:
-    """`money_beside` sets the money at the foot of the narratives, where the figures are too long for their column."""
+    """`money_beside` sets the money at the foot of the narratives, where the figures are too long for their column.
+
+    The title stands at `y`. On `half` a page the badge stands beside the sentence that names the rating,
+    where it is all there is to say of confidence.
+    """
     first = Sheet(
         project.label,
         "",
@@ -72,13 +116,19 @@ def _composed(
         level=1,
         message=message(data, project),
         lines=_TITLE_LINES,
+        y=y,
     )
     side = Flow(first, _SIDE, later=_WHOLE, tight=tight)
     project_facts.facts(side, data, project)
-    project_facts.ratings(side, data, project)
+    if half and not project_facts.rated_before(project):
+        project_facts.badge_beside(first, project)
+    else:
+        project_facts.ratings(side, data, project)
     project_facts.dates(side, project)
     tables = _foot_tables(data, project, most)
     height = sum(_height(table, rows, tight=tight) for _name, table, rows in tables)
+    if half:
+        height -= _AFTER
     if money_beside:
         height += _MONEY
     else:
@@ -89,13 +139,16 @@ def _composed(
     if len(said) > 1 and one_page and _size_for(said, main) != _PROSE[0] and _fits_below(said[-1], side):
         side.gap(12)
         _narratives(side, [said.pop()])
+    if half and _size_for(said, main) != _PROSE[0]:
+        return []
     _narratives(main, said)
-    below = BOTTOM - height if len(main.sheets) > 1 else min(main.y + 14, BOTTOM - height)
+    below = BOTTOM - height if len(main.sheets) > 1 else min(main.y + (6 if half else 14), BOTTOM - height)
     foot = Flow(first, _MAIN, later=_WHOLE, top=below, tight=tight)
     for heading, table, rows in tables:
-        foot.table(table, rows, heading=heading)
         foot.gap(12)
+        foot.table(table, rows, heading=heading)
     if money_beside:
+        foot.gap(12)
         project_facts.money(foot, data, project)
     return [first, *side.sheets[1:], *main.sheets[1:], *foot.sheets[1:]]
 
@@ -103,7 +156,7 @@ def _composed(
 def _height(table: Table, rows: Sequence[Row], *, tight: bool) -> float:
     """What a table takes under its heading, with the space after it."""
     set_ = [row.tight() for row in rows] if tight else rows
-    return 14 + 2 + table.head_height + sum(row.height for row in set_) + 12
+    return 14 + 2 + table.head_height + sum(row.height for row in set_) + _AFTER
 
 
 def message(data: PackData, project: PackProject) -> str:
@@ -150,9 +203,7 @@ def tally(data: PackData, n: int) -> str:
         return _("{n} of {all} projects that are red, amber/red or newly worse").format(
             n=n, all=len(worrying)
         )
-    return ngettext("{n} project on a page of its own", "{n} projects, each on a page of its own", n).format(
-        n=n
-    )
+    return ngettext("{n} project in full", "{n} projects in full", n).format(n=n)
 
 
 def _said(sheet: Sheet, data: PackData, project: PackProject) -> list[Narrative]:

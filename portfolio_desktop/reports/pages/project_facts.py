@@ -11,11 +11,13 @@ from portfolio_desktop.domain.pack.money import money_by_year, year_sums
 from portfolio_desktop.reports.badge import badge, label, missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.primitives import Mark, Text, figure, paragraph
+from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import (
     GREY,
     INK,
     NOTE,
     REGULAR,
+    RIGHT,
     SEMIBOLD,
     SMALL,
 )
@@ -63,6 +65,19 @@ def facts(flow: Flow, data: PackData, project: PackProject) -> None:
             marks.append(Text(flow.x + 110, flow.y + 9 + place * 10, line, REGULAR, _SIZE, colour))
         flow.put([paragraph(marks)], (0.5 if flow.tight else 2.0) + 10 * len(lines))
     flow.gap(8)
+
+
+def rated_before(project: PackProject) -> bool:
+    """Whether there is more to say of its confidence than how it stands now."""
+    return bool(project.dimensions or project.forward_look) or any(
+        standing is not None for standing in project.history[:-1]
+    )
+
+
+def badge_beside(sheet: Sheet, project: PackProject) -> None:
+    """The rating now, at the end of the line below the title."""
+    drawn = badge(project.rating, RIGHT - 14, sheet.top - 18, 16)
+    sheet.marks.append(figure(label(project.rating), drawn))
 
 
 def ratings(flow: Flow, data: PackData, project: PackProject) -> None:

@@ -29,7 +29,10 @@ DATA = PackData(
 
 
 def brief(data: PackData) -> str:
-    return next((page for page in read(render_pack(data))[2:] if "in brief" in page), "")
+    """The list and what follows it: above it may stand the report of a project that has one of its own."""
+    page = next((page for page in read(render_pack(data))[2:] if "in brief" in page), "")
+    head, found, rest = page.partition(" in brief")
+    return f"{' '.join(head.split()[-3:])}{found}{rest}" if found else ""
 
 
 def test_that_what_stands_on_no_page_of_its_own_is_printed_the_worst_first() -> None:

@@ -11,21 +11,25 @@ from portfolio_desktop.domain.pack.governance import Governance, Taken, Task
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages.risk.places import names
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import GREY, INK, LATE, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.style import GREY, INK, LATE, REGULAR, SEMIBOLD, TITLE_TOP
 from portfolio_desktop.reports.table import Cell, Column, Row, Stacked, Table, Words
 from portfolio_desktop.reports.wording import count, sentence
 
+ANCHOR = "actions"
 _SIZE = 8.5
 _MOST = 60
 """Actions that are listed: all that are overdue come before any other."""
 
 
-def sheets(data: PackData) -> list[Sheet]:
+def sheets(data: PackData, y: float = TITLE_TOP) -> list[Sheet]:
+    """With its title at `y`; set tight where that is not at the top of a page."""
     kept = data.governance
     if kept is None or not (kept.taken or kept.to_review or kept.actions or kept.done):
         return []
     today = data.edition.as_of
-    flow = Flow(Sheet(_title(kept, today), _note(kept), _("Decisions and actions"), "actions"))
+    flow = Flow(
+        Sheet(_title(kept, today), _note(kept), _("Decisions and actions"), ANCHOR, y=y), tight=y > TITLE_TOP
+    )
     if kept.taken:
         table = _taken_table()
         rows = [_taken(table, each, names(data)) for each in kept.taken]
