@@ -9,5 +9,13 @@ class Refusal(Exception):
     """The name of the field that it is about, where it is about one."""
 
 
+class Outdated(Refusal):
+    """Somebody else has changed what this was decided on. `now` is what it is by now: who has seen that may decide again."""
+
+    def __init__(self, sentence: str, now: object) -> None:
+        super().__init__(sentence)
+        self.now = now
+
+
 class Trouble(Exception):
     """The environment failed (disk full, file locked, folder gone). The text says what was kept and what to do."""

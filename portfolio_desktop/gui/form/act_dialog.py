@@ -12,7 +12,7 @@ from types import MappingProxyType
 
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Outdated, Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten, visible_bidi
 from portfolio_desktop.catalogue.fields import Id, Record, Value
@@ -181,8 +181,13 @@ class ActDialog(Dialog):
 
     def refused(self, error: Exception) -> None:
         """Say why it was not done, at the field that it is about or for the whole."""
+        if isinstance(error, Outdated):
+            self.catch_up(error.now)
         said = [each.block.refuse(error) for each in self._blocks]
         self.explain("" if any(said) else str(error))
+
+    def catch_up(self, now: object) -> None:
+        """What the act was decided on is this by now. It is told once: whoever decides again has seen it."""
 
     def _done(self, written: Written | None) -> None:
         self.accept()

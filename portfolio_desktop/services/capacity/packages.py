@@ -10,7 +10,7 @@ from datetime import date
 from typing import cast
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Outdated, Refusal
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Id, Record, Value, Values
@@ -45,18 +45,6 @@ ACT_LABELS: Mapping[str, str] = {
     "send_back": N_("Send back…"),
     "close": N_("Close…"),
 }
-
-
-class FoundMeanwhile(Refusal):
-    """Somebody else has answered a criterion since it was looked at. `now` is the criterion as it is by now."""
-
-    def __init__(self, office: Office, now: Record) -> None:
-        item = office.catalogue.list_named("package.found").item(str(now["found"]))
-        said = _("Somebody else has looked at “{criterion}” meanwhile: {found}. Answer it once more.")
-        super().__init__(
-            said.format(criterion=shorten(str(now["title"] or ""), 80), found=_(item.label) if item else "–")
-        )
-        self.now = now
 
 
 def possible(status: object) -> tuple[str, ...]:
@@ -316,12 +304,19 @@ def _judged(
         if id not in criteria:
             raise Refusal(_("That is no quality criterion of this package."))
         if opened is not None and criteria[id]["found"] not in (opened.get(id), result):
-            raise FoundMeanwhile(office, criteria[id])
+            raise _found_otherwise(office, criteria[id])
         values: dict[str, Value] = {"found": result}
         if criteria[id]["found_first"] is None:
             values["found_first"] = result
         items += records.change(office, "package_criterion", id, values).items
     return items
+
+
+def _found_otherwise(office: Office, now: Record) -> Outdated:
+    item = office.catalogue.list_named("package.found").item(str(now["found"]))
+    said = _("Somebody else has looked at “{criterion}” meanwhile: {found}. Answer it once more.")
+    title = shorten(str(now["title"] or ""), 80)
+    return Outdated(said.format(criterion=title, found=_(item.label) if item else "–"), now)
 
 
 def _labelled(office: Office, found: WorkPackage, values: Values, label: str) -> Changes:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import cast
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Outdated, Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.money import format_change, format_money
 from portfolio_desktop.catalogue.fields import Id, Value, Values
@@ -59,14 +59,6 @@ class Impact:
     def moves(self) -> bool:
         """Whether the cost or the end of the baseline would be another."""
         return any(now is not None and now != after for now, after in (self.cost, self.end))
-
-
-class ImpactChanged(Refusal):
-    """A request would do something else than whoever decides has seen. `now` is what it would do by now."""
-
-    def __init__(self, sentence: str, now: Impact) -> None:
-        super().__init__(sentence)
-        self.now = now
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,7 +200,7 @@ def _undecided(office: Office, request: Id, opened: Impact | None) -> Impact:
             _("{request} has been decided already.").format(request=found.request.code or found.request.title)
         )
     if opened is not None and found.amounts != opened.amounts:
-        raise ImpactChanged(
+        raise Outdated(
             _("{request} would do something else by now: {what}. Look at it again before you decide.").format(
                 request=found.request.code or found.request.title,
                 what="; ".join(found.words) or _("it does not say what it would change"),

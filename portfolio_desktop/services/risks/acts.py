@@ -6,7 +6,7 @@ from datetime import date
 from typing import cast
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Outdated, Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.catalogue.fields import Id, Value, Values
@@ -101,14 +101,6 @@ def close(office: Office, id: Id, outcome: str, *, status: str = "closed", on: d
     return Changes(label, records.change(office, "risk", id, values).items)
 
 
-class MovedMeanwhile(Refusal):
-    """Somebody else has put the risk elsewhere since it was looked at. `now` is the risk as it is by now."""
-
-    def __init__(self, sentence: str, now: Risk) -> None:
-        super().__init__(sentence)
-        self.now = now
-
-
 def review(
     office: Office,
     id: Id,
@@ -170,7 +162,7 @@ def _refuse_unseen(office: Office, risk: Risk, opened: Risk | None) -> None:
         sentence = _(
             "Somebody else has judged {risk} meanwhile: {said}. Look at it again, and save once more."
         )
-        raise MovedMeanwhile(sentence.format(risk=_name(office, risk), said=said), risk)
+        raise Outdated(sentence.format(risk=_name(office, risk), said=said), risk)
 
 
 def _in_words(office: Office, risk: Risk, edits: list[Edit]) -> str:

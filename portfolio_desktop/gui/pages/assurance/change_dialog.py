@@ -29,7 +29,7 @@ from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.paint import safe_tooltip
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.services.governance import change_requests
-from portfolio_desktop.services.governance.change_requests import Impact, ImpactChanged, Moved
+from portfolio_desktop.services.governance.change_requests import Impact, Moved
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.storage.changes import Changes
 
@@ -94,11 +94,10 @@ class ChangeDialog(ActDialog):
 
         return decide
 
-    def refused(self, error: Exception) -> None:
-        if isinstance(error, ImpactChanged):  # told once: whoever decides again has seen it
-            self._opened = error.now
-            self._show(error.now)
-        super().refused(error)
+    def catch_up(self, now: object) -> None:
+        assert isinstance(now, Impact)
+        self._opened = now
+        self._show(now)
 
     def _show(self, found: Impact) -> None:
         """What the request would do."""

@@ -158,10 +158,9 @@ class _PackageDialog(ActDialog):
         kind, id = self._kind, self._about.record.id
         return lambda office, said: _carried_out(office, kind, id, said, found, stood)
 
-    def refused(self, error: Exception) -> None:
-        if isinstance(error, packages.FoundMeanwhile):  # told once: whoever does it again has seen it
-            self._stood[error.now.id] = error.now["found"]
-        super().refused(error)
+    def catch_up(self, now: object) -> None:
+        assert isinstance(now, Record)
+        self._stood[now.id] = now["found"]
 
 
 def _given(act: str, record: WorkPackage, desk: Desk) -> dict[str, Value]:

@@ -74,8 +74,7 @@ class MatrixTab(QWidget):
             self._desk.notify(_("Choose a skill of a person first."))
             return
         person, skill = self._matrix.rows[row].person, self._matrix.columns[stop].skill
-        holding = self._board.found.holdings.get(person.id, {}).get(skill.id)
-        ask_level(self._desk, self.window(), person.id, person.name, skill, holding)
+        ask_level(self._desk, self.window(), person.id, person.name, skill)
 
     def _show(self) -> None:
         if self._board is None:

@@ -99,8 +99,7 @@ class OrganisationTab(QWidget):
         board, id = self._board, Id(self.panel.person)
         if board is not None and not self._desk.read_only:
             name = board.found.people[id].name
-            holding = board.found.holdings.get(id, {}).get(Id(skill))
-            ask_level(self._desk, self.window(), id, name, board.found.skills[Id(skill)], holding)
+            ask_level(self._desk, self.window(), id, name, board.found.skills[Id(skill)])
 
     def _find(self, words: str) -> None:
         found = self.tree.look_for(words)

@@ -11,7 +11,7 @@ from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QProgressBar, QPushButton, QVBoxLayout, QWidget
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.base.errors import Outdated, Refusal
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.records.risk import Risk
@@ -243,7 +243,9 @@ class ReviewPage(Body):
             if panel is not self._panel or not isinstance(error, Refusal):
                 self._desk.jobs.unhandled(error)
                 return
-            if isinstance(error, acts.MovedMeanwhile):  # told once: whoever saves again has seen it
+            if isinstance(error, Outdated) and isinstance(
+                error.now, Risk
+            ):  # told once: whoever saves again has seen it
                 self._opened = error.now
                 panel.show_now(point_of(error.now))
             panel.refuse(str(error))

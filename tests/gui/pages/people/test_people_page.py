@@ -27,6 +27,7 @@ from portfolio_desktop.gui.pages.pieces import RowButton
 from portfolio_desktop.gui.shell import places
 from portfolio_desktop.gui.shell.shell import Shell
 from portfolio_desktop.services import records
+from portfolio_desktop.services.skills.assessing import assess
 from portfolio_desktop.storage.changes import Changes, Create
 from tests.support.ask import FakeAsk
 from tests.support.desks import records_of
@@ -165,6 +166,27 @@ def test_that_a_level_is_stated_in_its_cell_from_its_own_framework_and_taken_bac
     assert page.matrix.grid.cell(row, stop).mark == "P"  # type: ignore[union-attr]
     demo.desk.undo()
     assert not page.matrix.grid.cell(row, stop).mark  # type: ignore[union-attr]
+
+
+def test_that_a_level_that_another_stated_meanwhile_is_said_once_before_another_is_kept(
+    demo: Shell, page: PeoplePage
+) -> None:
+    person = _id(demo, "Ruth Calloway")
+    page.show_tab(SKILLS)
+    row, stop = _place(page, "Ruth Calloway", "Stakeholder relationship management")
+    page.matrix.grid.go(row, stop)
+    skill = page.matrix._matrix.columns[stop].skill.id  # type: ignore[union-attr]
+    page.matrix.assess.click()
+    dialog = page.window().findChild(AssessDialog)
+    assert isinstance(dialog, AssessDialog)
+    assert dialog.levels.currentText() == "Practitioner"
+    dialog.levels.setCurrentIndex(dialog.levels.findText("Expert"))
+    demo.desk.write(lambda office: assess(office, person, skill, 1, evidence="Seen by Tom"))
+    dialog.yes.click()
+    assert "Somebody else has assessed this meanwhile, at Awareness." in dialog.problem.text()
+    assert page.matrix.grid.cell(row, stop).mark == "A"  # type: ignore[union-attr]
+    dialog.yes.click()
+    assert page.matrix.grid.cell(row, stop).mark == "E"  # type: ignore[union-attr]
 
 
 def test_that_the_matrix_is_narrowed_to_a_team_and_held_against_one_role(page: PeoplePage) -> None:
