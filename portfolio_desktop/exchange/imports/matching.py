@@ -150,12 +150,12 @@ class Matcher:
             if match.record or match.reason:
                 return match
         if self._code and values.get(self._code):
-            match = self._one(self._with_code(values), self._code)
+            match = self._one(self._with_code(number, values), self._code)
             if match.record or match.reason:
                 return match
         if self._nameless:
             return self._tied(self._nameless, number, values)
-        return self._one(self._with_title(values), self._entity.title)
+        return self._one(self._with_title(number, values), self._entity.title)
 
     def _tied(self, nameless: "_Nameless", number: int, values: Values) -> Match:
         """The record that ties the same together. A row that names nothing but the whole of one can be any of its parts."""
@@ -163,25 +163,35 @@ class Matcher:
         if found or nameless.ties_more(values.get):
             return self._one(found, *filter(values.get, nameless.ties))
         if values.get(self._entity.title):
-            return self._one(nameless.left(self._with_title(values)), self._entity.title)
+            return self._one(nameless.left(self._with_title(number, values)), self._entity.title)
         parts = nameless.left(nameless.parts(values))
         return Match(reason=self._several(parts, nameless.ties[:1])) if parts else Match()
 
-    def _with_code(self, values: Values) -> list[Id]:
+    def _with_code(self, number: int, values: Values) -> list[Id]:
         code, owner = same_code(values[self._code]), values.get(self._owner) if self._owner else None
         found = self._by_code.get(code, [])
         if owner is not None:
-            return [id for id in found if self._owners.get(id) == owner]
+            own = [id for id in found if self._owners.get(id) == owner]
+            return own or self._of_nobody(found, number, values)
         if self._owner and code.isdigit():  # "1" numbers the rows of a list; every list has one
             title = same_name(values.get(self._entity.title))
             return [id for id in found if same_name(self._titles.get(id)) == title]
         return found
 
-    def _with_title(self, values: Values) -> list[Id]:
+    def _with_title(self, number: int, values: Values) -> list[Id]:
         """Records of the same name, but for those that another code tells apart."""
         owner = values.get(self._owner) if self._owner else None
-        found = self._by_title.get((owner, same_name(values.get(self._entity.title))), [])
+        title = same_name(values.get(self._entity.title))
+        found = self._by_title.get((owner, title), [])
+        if owner is not None and not found:
+            found = self._of_nobody(self._by_title.get((None, title), []), number, values)
         return self._without_other_code(found, values)
+
+    def _of_nobody(self, found: Iterable[Id], number: int, values: Values) -> list[Id]:
+        """Those of the same name that belong to nothing yet: they came in before there was what they belong to."""
+        title = same_name(values.get(self._entity.title))
+        free = (id for id in found if not self._owners.get(id) and self._rows.get(id, number) == number)
+        return [id for id in free if same_name(self._titles.get(id)) == title]
 
     def _without_other_code(self, found: list[Id], values: Values) -> list[Id]:
         code = values.get(self._code) if self._code else None

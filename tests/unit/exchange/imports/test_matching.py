@@ -266,3 +266,14 @@ def test_that_rows_find_their_records_where_a_file_has_come_in_twice_before(
     assert seats(office, tmp_path, same) == [(Fate.SAME, "")]
     said = "2 records of the register have the same board, person."
     assert seats(office, tmp_path, other) == [(Fate.ASIDE, said)]
+
+
+def test_that_a_log_that_came_in_before_its_projects_is_found_again(office: Office, tmp_path: Path) -> None:
+    log = "Risk ID,Project,Risk,Likelihood\nR01,D01,Silt,4\nR02,D01,Mud,2\n,D01,Storm,2\nR01,D02,Silt,1\n"
+    first = log.replace("R01,D02,Silt,1\n", "")
+    assert set(fates(office, tmp_path, "risk", first)) == {Fate.ADD}
+    for code, title in (("D01", "Dredging"), ("D02", "Dock")):
+        add(office, "project", code=code, title=title)
+    assert fates(office, tmp_path, "risk", log) == [Fate.CHANGE] * 3 + [Fate.ADD]
+    assert fates(office, tmp_path, "risk", log) == [Fate.SAME] * 4
+    assert {one["project_id"] is None for one in records(office, "risk")} == {False}
