@@ -7,6 +7,9 @@ from decimal import Decimal
 from portfolio_desktop.base.values import Unknown
 from portfolio_desktop.domain.pack.data import MoneyLine, PackData, PackProject
 from portfolio_desktop.reports.pack import render_pack
+from portfolio_desktop.reports.pages.finance import by_project
+from portfolio_desktop.reports.primitives import Text, flat
+from portfolio_desktop.reports.style import INK, LATE
 from tests.support.sample_pack import pack
 from tests.unit.reports.test_pack import read, section
 
@@ -118,3 +121,11 @@ def test_that_nothing_is_said_of_money_that_nobody_approved_or_spent() -> None:
     pages = read(render_pack(replace(data, projects=silent)))
     assert not any("Forecast outturn" in page for page in pages)
     assert "Money by project is left out: none reports what was approved or spent." in pages[1]
+
+
+def test_that_more_spent_than_was_approved_stands_out() -> None:
+    data = _with(_totals_alone(), 3, spent=_k(311))
+    (sheet,) = by_project.sheets(data)
+    colours = {mark.text: mark.colour for mark in flat(sheet.marks) if isinstance(mark, Text)}
+    assert colours["311"] == LATE
+    assert colours["14,975"] == INK

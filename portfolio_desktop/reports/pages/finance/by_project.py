@@ -83,17 +83,28 @@ def _row(table: Table, data: PackData, each: Budget, money: Money) -> Row:
         Words(each.project.code, REGULAR, GREY),
         each.project.label,
         *group,
-        *(money.cell(read(each)) for _label, read in _VALUES),
+        money.cell(each.approved),
+        _spent(each, money),
+        money.cell(each.outturn),
         money.change(each.outturn, each.approved),
         _share(each.outturn, each.approved),
     )
+
+
+def _spent(each: Budget, money: Money) -> Cell:
+    """What has been spent, in the colour of late where that is more than was ever approved."""
+    spent, approved = each.spent, each.approved
+    if isinstance(spent, Decimal) and isinstance(approved, Decimal) and spent > approved:
+        return Words(money.bare(spent), REGULAR, LATE)
+    return money.cell(spent)
 
 
 def _share(now: Amount, agreed: Amount) -> Cell:
     """The variance in hundredths of what was approved; a dash where that says nothing."""
     if not (isinstance(now, Decimal) and isinstance(agreed, Decimal) and agreed > 0):
         return Words("–", REGULAR, GREY)
-    return Words(format_share(now - agreed, agreed), REGULAR, LATE if now > agreed else INK)
+    colour = LATE if now > agreed else INK if now < agreed else GREY
+    return Words(format_share(now - agreed, agreed), REGULAR, colour)
 
 
 def _totals(table: Table, found: Sequence[Budget], money: Money) -> list[Row]:
