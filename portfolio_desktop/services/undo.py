@@ -13,9 +13,10 @@ from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import lowered, shorten
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.services.history import tells
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import words
-from portfolio_desktop.storage.changes import Change, Changes, Delete, Edit, Why, Written
+from portfolio_desktop.storage.changes import Change, Changes, Delete, Edit, Lay, Why, Written
 from portfolio_desktop.storage.history import ChangeSet, newest_change_sets, steps
 from portfolio_desktop.storage.past.inverse import Key, Part, changes_of, is_led_to
 from portfolio_desktop.storage.past.remaining import Named, remaining
@@ -248,9 +249,11 @@ def _reverse(
 def _parts(reader: Reader, change_set: ChangeSet) -> tuple[Sequence[Part], Sequence[Named]]:
     """What takes an act back, and the records for want of which some of it cannot be taken back any more.
 
-    Of a record that goes, and on which somebody has put more since, that goes only with it.
+    Of a record that goes, and on which somebody has put more since, that goes only with it. What only said again what stood there
+    needs nothing.
     """
-    parts, lacking = remaining(reader.connection, reader.catalogue, change_set.id)
+    every, lacking = remaining(reader.connection, reader.catalogue, change_set.id)
+    parts = [part for part in every if tells(part.step) or any(isinstance(one, Lay) for one in part.back)]
     going = {(one.entity, one.record) for part in parts for one in part.back if isinstance(one, Delete)}
     touched = {(part.step.entity, part.step.record) for part in parts}
     if not is_led_to(reader.connection, reader.catalogue, going, [record for _entity, record in touched]):

@@ -206,6 +206,18 @@ def test_that_what_somebody_has_deleted_already_goes_without_a_question(pair: tu
     assert find_all(ada) == []
 
 
+def test_that_a_field_which_an_act_left_as_it_was_is_left_to_others(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    risk = create(ada.store, "risk", title="Silt")
+    ada.write(Changes("Look again", (Edit("risk", risk, "title", "Mud"), Edit("risk", risk, "cause", None))))
+    together(ada, bob)
+    edit(bob.store, "risk", risk, cause="Rain")
+    together(ada, bob)
+    undo.undo(ada)
+    record = get(ada.store, "risk", risk)
+    assert (record["title"], record["cause"]) == ("Silt", "Rain")
+
+
 def test_that_a_link_to_what_somebody_has_deleted_does_not_come_back(pair: tuple[Office, Office]) -> None:
     ada, bob = pair
     first, second = (create(ada.store, "person", name=name) for name in ("Ann", "Ben"))
