@@ -77,6 +77,8 @@ _IN_ONE = frozenset({actions.sheets, gates.sheets, controls.changes, papers.shee
 """Sections of which there is simply nothing: one sentence names them all, by the words above."""
 _KEPT_LATER = frozenset({actions.sheets, gates.sheets, controls.sheets, controls.changes, papers.sheets})
 """Sections of which packs of an earlier version know nothing, so that nothing can be said of them."""
+_SHARING = {"issues": issues.sheets, "controls": controls.sheets, "change-requests": controls.changes}
+"""Sections that are nothing but tables, by their anchors: one that is short may begin below another."""
 _CLOSING: tuple[Section, ...] = (quality.sheets, key.sheets)
 _CURRENCY = 4
 
@@ -138,7 +140,7 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
     by_key = {each.key: each for each in data.projects}
     for section, why_not in _SECTIONS:
         found = section(data)
-        body += found
+        _add(body, found, data)
         if not found and data.projects:
             words = _left_out(data, section, why_not)
             (nothing if section in _IN_ONE or not words.endswith(".") else absent).extend(
@@ -178,6 +180,17 @@ def compose(data: PackData, step: Callable[[], None] = _nothing) -> list[Sheet]:
     planned = contents.sheets(data, entries, absent)
     front += contents.sheets(data, _entries(data, body, len(front) + len(planned)), absent)
     return [*front, *body]
+
+
+def _add(body: list[Sheet], found: list[Sheet], data: PackData) -> None:
+    """Below the last page, where both are short and nothing but tables; else on pages of their own."""
+    again = _SHARING.get(found[0].anchor) if len(found) == 1 else None
+    if again is not None and body and body[-1].anchor in _SHARING:
+        lower = beneath(body[-1], lambda y: again(data, y))
+        if lower is not None:
+            body[-1].below.append(lower)
+            return
+    body += found
 
 
 def _below_the_contents(

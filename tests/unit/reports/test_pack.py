@@ -2,6 +2,7 @@
 """The printed pack, read back as a reader program reads it."""
 
 import io
+import re
 import sys
 from collections.abc import Iterator
 from dataclasses import replace
@@ -45,9 +46,9 @@ def many() -> list[str]:
 
 
 def section(pages: list[str], name: str) -> str:
-    """All pages whose running head names the section."""
-    head = f"Severn Combined Authority change portfolio {name}"
-    found = [page for page in pages if head in page]
+    """All pages whose running head names the section, alone or with another that shares the page."""
+    head = re.compile(rf"Severn Combined Authority change portfolio (\S.{{0,40}} · )?{re.escape(name)}")
+    found = [page for page in pages if head.search(page)]
     assert found, f"no page of {name}"
     return " ".join(found)
 

@@ -9,7 +9,8 @@ import pikepdf
 
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.data import Edition, KeyDate, Narrative, PackData, PackProject
-from portfolio_desktop.domain.pack.governance import Governance, Task
+from portfolio_desktop.domain.pack.governance import Change, Governance, Task
+from portfolio_desktop.domain.pack.risks import PackRisk
 from portfolio_desktop.reports.pack import compose, render_pack
 from portfolio_desktop.reports.primitives import Text, flat
 from portfolio_desktop.reports.sheet import Sheet
@@ -97,3 +98,19 @@ def test_that_what_the_others_report_goes_below_a_short_report_where_it_fits() -
     data = replace(_pack(_project(1), _project(2)), one_pagers=("k1",))
     (page,) = [page for page in read(render_pack(data))[2:] if "Project reports" in page]
     assert page.index("Stage On site") < page.index("1 more project in brief")
+
+
+def test_that_short_tables_of_governance_share_a_page_and_both_are_in_the_contents() -> None:
+    issue = PackRisk("r1", "I-1", "The lease ends", kind="issue", severity="critical")
+    change = Change("CR-1", "Two weeks more", waiting=True)
+    data = replace(_pack(_project(1)), risks=(issue,), governance=replace(_tasks(4), changes=(change,)))
+    pages = read(render_pack(data))
+    (page,) = [page for page in pages[2:] if "The lease ends" in page and "Change requests" in page]
+    assert page.index("The lease ends") < page.index("Two weeks more")
+    number = pages.index(page) + 1
+    assert f"Issues and escalations {number} " in pages[1]
+    assert f"Change requests {number} " in pages[1]
+    many = tuple(replace(change, code=f"CR-{each}") for each in range(20))
+    longer = replace(data, governance=replace(_tasks(4), changes=many))
+    apart = [sheet for sheet in compose(longer) if sheet.anchor in ("issues", "change-requests")]
+    assert [len(sheet.parts) for sheet in apart] == [1, 1]

@@ -12,7 +12,7 @@ from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages.governance.gates import due_cell
 from portfolio_desktop.reports.pages.risk.places import names
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import GREY, INK, LATE, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.style import GREY, INK, LATE, REGULAR, SEMIBOLD, TITLE_TOP
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Stacked, Table, Words
 from portfolio_desktop.reports.wording import Money, count, sentence
 
@@ -20,7 +20,7 @@ _SIZE = 8.5
 _MOST = 40
 
 
-def sheets(data: PackData) -> list[Sheet]:
+def sheets(data: PackData, y: float = TITLE_TOP) -> list[Sheet]:
     """Controls; none where nobody has attested one, or nothing is missing."""
     kept = data.governance
     if kept is None or not kept.controls:
@@ -32,7 +32,7 @@ def sheets(data: PackData) -> list[Sheet]:
         projects=count(len(kept.controls), *NN_("project", "projects")),
     )
     note = _("Controls that the tier of each project requires; those with most that was found missing first")
-    flow = Flow(Sheet(title, note, _("Controls"), "controls"))
+    flow = Flow(Sheet(title, note, _("Controls"), "controls", y=y))
     table = Table(
         (
             Column(_("Project"), 178),
@@ -56,7 +56,7 @@ def sheets(data: PackData) -> list[Sheet]:
     return flow.sheets
 
 
-def changes(data: PackData) -> list[Sheet]:
+def changes(data: PackData, y: float = TITLE_TOP) -> list[Sheet]:
     """Change requests that wait, and those approved since the pack before."""
     kept = data.governance
     if kept is None or not kept.changes:
@@ -71,7 +71,7 @@ def changes(data: PackData) -> list[Sheet]:
     if agreed:
         parts.append(_("{n} approved").format(n=len(agreed)))
     note = _("Changes asked of agreed scope, time and money")
-    flow = Flow(Sheet(sentence("; ".join(parts)), note, _("Change requests"), "change-requests"))
+    flow = Flow(Sheet(sentence("; ".join(parts)), note, _("Change requests"), "change-requests", y=y))
     for heading, found in (
         (_("Waiting for a decision"), waiting),
         (_("Approved since {date}").format(date=format_date(kept.since)), agreed),

@@ -12,7 +12,7 @@ from portfolio_desktop.domain.pack.risks import PackRisk
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages.risk.places import names
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import GREY, INK, LATE, LEFT, REGULAR, SEMIBOLD
+from portfolio_desktop.reports.style import GREY, INK, LATE, LEFT, REGULAR, SEMIBOLD, TITLE_TOP
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import Cell, Column, Row, Signed, Stacked, Table, Words
 from portfolio_desktop.reports.wording import count, sentence
@@ -22,7 +22,7 @@ _GRAVE = ("critical", "high")
 _SIZE = 8.5
 
 
-def sheets(data: PackData) -> list[Sheet]:
+def sheets(data: PackData, y: float = TITLE_TOP) -> list[Sheet]:
     escalations = data.governance.escalations if data.governance else ()
     issues = [risk for risk in data.risks if risk.kind == "issue"]
     grave = _grave(issues)
@@ -34,6 +34,7 @@ def sheets(data: PackData) -> list[Sheet]:
             _note(data),
             _("Issues and escalations"),
             "issues",
+            y=y,
         )
     )
     if escalations:
