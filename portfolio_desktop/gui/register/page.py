@@ -134,6 +134,8 @@ class RegisterPage(QWidget):
         entity = self._entity
 
         def find(found: tuple[int | None, str]) -> None:
+            if self._wanted_id != id:
+                return  # shown and told already, while this was asked once more for rows that came
             number, name = found
             row = self.model.arrangement.find(number) if number is not None else None
             if row is not None:

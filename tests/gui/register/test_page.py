@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person sees of a register: rows, words, order, filters, groups, views, totals."""
 
+from collections.abc import Callable
 from dataclasses import replace
 
 import pytest
@@ -14,6 +15,7 @@ from pytestqt.qtbot import QtBot
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import Op, Sort, Test
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.jobs import InlineJobs
 from portfolio_desktop.gui.register.page import RegisterPage
 from portfolio_desktop.gui.register.popups.columns_menu import ColumnsMenu
 from portfolio_desktop.gui.register.popups.filter_menu import FilterMenu
@@ -367,6 +369,21 @@ def test_that_a_record_that_is_gone_to_is_called_by_name(
     heard = announced(monkeypatch)
     page.select(records_of(desk, "project")["Flood defence"].id)
     assert heard == ["P-0004 Flood defence"]
+
+
+def test_that_a_record_that_is_gone_to_while_rows_are_on_their_way_is_called_once(
+    page: RegisterPage, desk: Desk, jobs: InlineJobs, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    flood = records_of(desk, "project")["Flood defence"].id
+    heard = announced(monkeypatch)
+    on_the_way: list[Callable[[], None]] = []
+    monkeypatch.setattr(jobs, "_post", on_the_way.append)
+    page.reload()
+    page.select(flood)
+    while on_the_way:
+        on_the_way.pop(0)()
+    assert [words for words in heard if "Flood" in words] == ["P-0004 Flood defence"]
+    assert page.current == flood
 
 
 def test_that_a_filter_that_fits_nothing_says_so(page: RegisterPage) -> None:
