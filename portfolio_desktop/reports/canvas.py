@@ -10,6 +10,7 @@ from itertools import groupby
 from operator import itemgetter
 from typing import Any, NamedTuple
 
+from reportlab import rl_config
 from reportlab.lib.colors import Color, HexColor
 from reportlab.lib.rl_accel import fp_str
 from reportlab.lib.utils import ImageReader
@@ -36,6 +37,9 @@ from portfolio_desktop.reports.primitives import (
 from portfolio_desktop.reports.style import HEIGHT, WIDTH
 from portfolio_desktop.reports.tagging import Element, PageTags, write_tags
 from portfolio_desktop.reports.text import BROKEN, Run, runs, searchable
+
+# Pictures go in as they are: as text they would take half of the time that a guide takes, and the file is packed anyway.
+rl_config.useA85 = 0
 
 
 class About(NamedTuple):
