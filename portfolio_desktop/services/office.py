@@ -241,7 +241,8 @@ def _extended(
     if not shipped.knows("rule"):
         return shipped, Rules()
     state = {name: _sound(shipped.entity(name), records) for name, records in state.items()}
-    # Of two fields of one name, which two laptops made while apart, every laptop takes the one that was made last. So of rules.
+    # Of two fields of one name, which two laptops made while apart, every laptop takes the one that was made last. So of
+    # rules, and of words of one code.
     own = {
         (values.get("entity", ""), values.get("name", "")): values
         for _id, values in _in_order(state, "own_field")
@@ -252,7 +253,8 @@ def _extended(
         field = _own_field(values)
         if field is not None and shipped.knows(values.get("entity", "")):
             fields[values["entity"]].append(field)
-    for values in sorted(state.get("list_item", {}).values(), key=lambda values: values.get("position", 0)):
+    added = (values for _id, values in _in_order(state, "list_item"))
+    for values in sorted(added, key=lambda values: values.get("position", 0)):
         code = values.get("code") or values.get("label")
         if code and values.get("list"):
             items[values["list"]].append(Item(code, values.get("label", code), values.get("retired") is True))

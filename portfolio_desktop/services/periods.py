@@ -42,13 +42,16 @@ def period_ends(reader: Reader, until: date) -> list[date]:
 
 
 def ratings_at(reader: Reader, end: date) -> dict[Id, Rating]:
-    """What each project that reported for the period to `end` was rated."""
+    """What each project that reported for the period to `end` was rated; of two reports, in the one made last."""
     entity = reader.catalogue.entity("status_report")
     ends = {id for id, day in reader.column(entity, entity.field("period_end")) if day == end.isoformat()}
     projects = dict(reader.column(entity, entity.field("project_id")))
+    rated = sorted(
+        reader.column(entity, entity.field("confidence"))
+    )  # by id: on every laptop the same is last
     return {
         Id(projects[report]): Rating.parse(stored)
-        for report, stored in reader.column(entity, entity.field("confidence"))
+        for report, stored in rated
         if report in ends and stored and projects[report]
     }
 

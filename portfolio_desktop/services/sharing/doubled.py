@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fields of the office's own and rules of one name that two people made apart, and that say different things.
+"""Fields and words of the office's own and rules of one name that two people made apart, and that say different things.
 
 Every laptop goes by the one that was made last. Nobody has said so: people are told, so that they can choose.
 """
@@ -21,12 +21,16 @@ _RULE = N_(
     "The rule “{rule}” was set apart in different ways, and the one set last holds. In the register “{where}”, delete the "
     "one that is not meant."
 )
+_WORD = N_(
+    "“{code}” was added to the list {list} apart as {labels}, and is shown as {last} everywhere. In the register “{where}”, "
+    "delete the one that is not meant; of two that are meant, give one another code."
+)
 
 
 def doubled(office: Office) -> tuple[str, ...]:
     """A sentence for each, with what to do."""
     with office.reading() as reader:
-        return (*_fields(reader), *_rules(reader))
+        return (*_fields(reader), *_rules(reader), *_words(reader))
 
 
 def _fields(reader: Reader) -> Iterator[str]:
@@ -49,6 +53,20 @@ def _rules(reader: Reader) -> Iterator[str]:
         if len({each["definition"] for each in found}) > 1:
             where = _(reader.catalogue.entity("rule").plural)
             yield _(_RULE).format(rule=found[-1]["title"] or found[-1]["name"], where=where)
+
+
+def _words(reader: Reader) -> Iterator[str]:
+    for found in _of_one_name(reader, "list_item", "list", "code"):
+        found.sort(key=lambda item: item["position"] or 0)
+        labels = [f"“{each['label']}”" for each in found]
+        if len(set(labels)) > 1:
+            yield _(_WORD).format(
+                code=found[-1]["code"],
+                list=found[-1]["list"],
+                labels=", ".join(dict.fromkeys(labels)),
+                last=labels[-1],
+                where=_(reader.catalogue.entity("list_item").plural),
+            )
 
 
 def _of_one_name(reader: Reader, entity: str, *name: str) -> Iterator[list[Record]]:

@@ -1,14 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Own fields and rules of one name that two laptops made apart: who goes by what is told, until one of them is deleted."""
+"""What two laptops made apart under one name: all go by the same one, and are told so until one of them is deleted."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 
 import pytest
 
+from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.risk_matrix import Point
 from portfolio_desktop.services import records
 from portfolio_desktop.services.office import Office
+from portfolio_desktop.services.periods import ratings_at
 from portfolio_desktop.services.rules import keep_matrix
 from portfolio_desktop.services.sharing.doubled import doubled
 from tests.support.laptops import laptops, meet
@@ -60,3 +63,42 @@ def test_that_two_first_matrices_are_named(pair: tuple[Office, Office]) -> None:
     bob.write(keep_matrix(bob, bob.rules.matrix.with_cell(Point(1, 1), "critical")))
     meet([ann.store, bob.store])
     assert [told.partition(" was")[0] for told in doubled(ann)] == ["The rule “Risk matrix”"]
+
+
+def test_that_a_word_of_a_list_added_apart_with_two_labels_is_named_until_one_is_deleted(
+    pair: tuple[Office, Office],
+) -> None:
+    ann, bob = pair
+    for office, label in ((ann, "Harbour works"), (bob, "Quay works")):
+        add(office, "list_item", list="risk.category", code="marine", label=label)
+        add(office, "list_item", list="risk.category", code="silt", label="Silting")
+    meet([ann.store, bob.store])
+    (told,) = doubled(ann)
+    assert doubled(bob) == (told,)
+    shown = ann.catalogue.list_named("risk.category").item("marine")
+    assert shown is not None
+    assert told.startswith("“marine” was added to the list risk.category apart as “")
+    assert f"is shown as “{shown.label}” everywhere. In the register “List items”" in told
+    with ann.reading() as reader:
+        found = reader.all(ann.catalogue.entity("list_item"))
+        meant = next(each.id for each in found if each["label"] != shown.label and each["code"] == "marine")
+    ann.write(records.delete(ann, "list_item", [meant]))
+    assert doubled(ann) == ()
+
+
+def test_that_of_two_reports_for_one_period_the_same_counts_on_every_laptop(
+    pair: tuple[Office, Office],
+) -> None:
+    ann, bob = pair
+    end = date(2026, 10, 31)
+    project = add(ann, "project", title="Harbour")
+    meet([ann.store, bob.store])
+    made = {}
+    for office, level in ((ann, "green"), (bob, "red")):
+        rating = Rating("rag5", level)
+        report = add(office, "status_report", project_id=project, period_end=end, confidence=rating)
+        made[report] = rating
+    meet([ann.store, bob.store])
+    for office in pair:
+        with office.reading() as reader:
+            assert ratings_at(reader, end) == {project: made[max(made)]}
