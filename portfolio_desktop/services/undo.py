@@ -202,8 +202,9 @@ def _overtaken(reader: Reader, part: Part) -> Overtaken:
     now = record[step.field] if record is not None and field else None
     titles = {}
     if field is not None and field.target:
-        linked = [Id(value) for value in (now, step.old) if isinstance(value, str)]
-        titles = reader.titles(reader.catalogue.entity(field.target), linked)
+        titles = _titles(
+            reader, field.target, [Id(value) for value in (now, step.old) if isinstance(value, str)]
+        )
     return Overtaken(
         step.entity,
         step.record,
@@ -216,13 +217,23 @@ def _overtaken(reader: Reader, part: Part) -> Overtaken:
     )
 
 
-def _gone(reader: Reader, entity: str, record: Id) -> Gone:
+def _titles(reader: Reader, entity: str, ids: Sequence[Id]) -> dict[Id, str]:
+    """What records are called; those that are not there, and may come back with what led to them, what they were."""
+    titles = reader.titles(reader.catalogue.entity(entity), ids)
+    return titles | {id: _last_name(reader, entity, id) for id in ids if id not in titles}
+
+
+def _last_name(reader: Reader, entity: str, record: Id) -> str:
     from portfolio_desktop.services.records import name_of  # much comes with it, and it is rare
 
     values = replay_records(reader.connection, [record]).get(entity, {}).get(record, {})
+    return name_of(reader.catalogue.entity(entity), values)
+
+
+def _gone(reader: Reader, entity: str, record: Id) -> Gone:
     done = steps(reader.connection, reader.catalogue, record=record)
     author = next((step.change_set.author for step in reversed(done) if step.event == "deleted"), "")
-    return Gone(name_of(reader.catalogue.entity(entity), values), author)
+    return Gone(_last_name(reader, entity, record), author)
 
 
 def _reverse(
@@ -250,15 +261,34 @@ def _parts(reader: Reader, change_set: ChangeSet) -> tuple[Sequence[Part], Seque
     """What takes an act back, and the records for want of which some of it cannot be taken back any more.
 
     Of a record that goes, and on which somebody has put more since, that goes only with it. What only said again what stood there
-    needs nothing.
+    needs nothing; nor does what somebody else has put back already.
     """
     every, lacking = remaining(reader.connection, reader.catalogue, change_set.id)
     parts = [part for part in every if tells(part.step) or any(isinstance(one, Lay) for one in part.back)]
+    put_back = _put_back(reader, parts)
+    parts = [part for part in parts if (part.step.record, part.step.field) not in put_back]
     going = {(one.entity, one.record) for part in parts for one in part.back if isinstance(one, Delete)}
     touched = {(part.step.entity, part.step.record) for part in parts}
     if not is_led_to(reader.connection, reader.catalogue, going, [record for _entity, record in touched]):
         return parts, lacking
     return [_with_what_hangs(reader, part, touched) for part in parts], lacking
+
+
+def _put_back(reader: Reader, parts: Iterable[Part]) -> set[Key]:
+    """The fields that say again what they said before the act, because somebody else has said so since."""
+    wanted: dict[str, list[Part]] = {}
+    for part in parts:
+        if part.since and part.step.field and not part.step.olds:
+            wanted.setdefault(part.step.entity, []).append(part)
+    found: set[Key] = set()
+    for name, some in wanted.items():
+        entity = reader.catalogue.entity(name)
+        now = {record.id: record for record in reader.many(entity, {part.step.record for part in some})}
+        for part in some:
+            record, field = now.get(part.step.record), part.step.field
+            if record is not None and entity.has(field) and record[field] == part.step.old:
+                found.add((part.step.record, field))
+    return found
 
 
 def _with_what_hangs(reader: Reader, part: Part, touched: Set[tuple[str, Id]]) -> Part:

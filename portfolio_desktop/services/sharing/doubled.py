@@ -6,6 +6,7 @@ Every laptop goes by the one that was made last. Nobody has said so: people are 
 
 from collections import defaultdict
 from collections.abc import Iterator
+from typing import cast
 
 from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.catalogue.fields import Record
@@ -57,7 +58,7 @@ def _rules(reader: Reader) -> Iterator[str]:
 
 def _words(reader: Reader) -> Iterator[str]:
     for found in _of_one_name(reader, "list_item", "list", "code"):
-        found.sort(key=lambda item: item["position"] or 0)
+        found.sort(key=lambda item: cast(int, item["position"] or 0))
         labels = [f"“{each['label']}”" for each in found]
         if len(set(labels)) > 1:
             yield _(_WORD).format(

@@ -336,3 +336,32 @@ def test_that_taking_back_who_keeps_a_code_asks_again(pair: tuple[Office, Office
     carry(ada.store, bob.store)
     (conflict,) = conflicts.conflicts(bob)
     assert [said.text for said in conflict.said] == [said.text for said in before[0].said]
+
+
+def test_that_what_somebody_has_put_back_already_is_not_asked_about(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    owner = create(ada.store, "person", name="Mary Jones")
+    risk = create(ada.store, "risk", title="Silt", owner_id=owner)
+    together(ada, bob)
+    for office in pair:
+        office.write(records.delete(office, "person", [owner]))
+    together(ada, bob)
+    undo.undo(bob)
+    together(ada, bob)
+    undo.undo(ada)
+    together(ada, bob)
+    assert get(ada.store, "risk", risk)["owner_id"] == get(bob.store, "risk", risk)["owner_id"] == owner
+    assert conflicts.conflicts(ada) == ()
+
+
+def test_that_a_link_to_what_comes_back_is_told_by_its_name(pair: tuple[Office, Office]) -> None:
+    ada, bob = pair
+    owner, other = (create(ada.store, "person", name=name) for name in ("Mary Jones", "Tom Smith"))
+    risk = create(ada.store, "risk", title="Silt", owner_id=owner)
+    together(ada, bob)
+    ada.write(records.delete(ada, "person", [owner]))
+    together(ada, bob)
+    edit(bob.store, "risk", risk, owner_id=other)
+    together(ada, bob)
+    with pytest.raises(undo.ChangedSince, match="says ‘Tom Smith’ and would say ‘Mary Jones’"):
+        undo.undo(ada)
