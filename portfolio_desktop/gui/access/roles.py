@@ -6,10 +6,13 @@ Qt would call it a box to tick. Pages that lie on one another are a plain group:
 would be said at almost every step.
 """
 
-from PySide6.QtCore import QEvent, QObject, Qt
+from functools import partial
+
+from PySide6.QtCore import QEvent, QObject, Qt, QTimer
 from PySide6.QtGui import QAccessible, QAccessibleInterface, QAccessibleStateChangeEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
+    QAbstractItemView,
     QAccessibleWidget,
     QComboBox,
     QLabel,
@@ -18,7 +21,7 @@ from PySide6.QtWidgets import (
 )
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.gui.access.announcing import announce
+from portfolio_desktop.gui.access.announcing import announce, tell_cell
 
 Role = QAccessible.Role
 _PROPERTY, _UNFOLDED, _UNSAID = "spokenRole", "unfolded", "unsaid"
@@ -127,6 +130,22 @@ class _Naming(QObject):
 _naming = _Naming()
 
 
+class _Coming(QObject):
+    """A table or a list where nobody has been begins at its first line as the keyboard comes there.
+
+    Qt tells a screen reader of that line before it tells of the table, which is then all that is said.
+    """
+
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        came = event.type() is QEvent.Type.FocusIn
+        if came and isinstance(watched, QAbstractItemView) and not watched.currentIndex().isValid():
+            QTimer.singleShot(0, watched, partial(tell_cell, watched))
+        return False
+
+
+_coming = _Coming()
+
+
 def _name_beside(box: QComboBox) -> None:
     parent = box.parentWidget()
     if parent is None or not box.accessibleName():
@@ -148,6 +167,8 @@ def _interface(_class_name: str, of: QObject) -> QAccessibleInterface | None:
         return None
     if isinstance(of, QComboBox):
         of.installEventFilter(_naming)
+    if isinstance(of, QAbstractItemView):
+        of.installEventFilter(_coming)
     role = of.property(_PROPERTY)
     if role is None:
         return QAccessibleWidget(of, Role.Grouping) if isinstance(of, QStackedWidget) else None

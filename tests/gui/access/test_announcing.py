@@ -12,6 +12,8 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QListWidget,
     QStackedWidget,
+    QTableWidget,
+    QTableWidgetItem,
     QToolButton,
     QVBoxLayout,
     QWidget,
@@ -40,6 +42,19 @@ def heard(monkeypatch: pytest.MonkeyPatch) -> list[tuple[str, bool]]:
     def take(event: QAccessibleEvent) -> None:
         if isinstance(event, QAccessibleAnnouncementEvent):
             said.append((event.message(), event.politeness() is QAccessible.AnnouncementPoliteness.Assertive))
+
+    monkeypatch.setattr(QAccessible, "updateAccessibility", take)
+    return said
+
+
+@pytest.fixture
+def heard_of(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """What the keyboard came to, as it is told."""
+    said: list[str] = []
+
+    def take(event: QAccessibleEvent) -> None:
+        if event.type() is QAccessible.Event.Focus:
+            said.append(name_of(event.accessibleInterface()))
 
     monkeypatch.setattr(QAccessible, "updateAccessibility", take)
     return said
@@ -198,6 +213,27 @@ def test_that_pages_that_lie_on_one_another_are_a_plain_group(qtbot: QtBot) -> N
     stack.addWidget(page)
     assert spoken(stack).role() is Role.Grouping
     assert spoken(stack).child(0).object() is page
+
+
+@pytest.mark.usefixtures("listening")
+def test_that_the_first_line_of_a_table_is_said_as_the_keyboard_comes_there(
+    qtbot: QtBot, heard_of: list[str]
+) -> None:
+    use_roles()
+    window = QWidget()
+    qtbot.addWidget(window)
+    column = QVBoxLayout(window)
+    before, table = QLineEdit(), QTableWidget(2, 1)
+    for row, words in enumerate(("Crane is late", "Key man leaves")):
+        table.setItem(row, 0, QTableWidgetItem(words))
+    for widget in (before, table):
+        column.addWidget(widget)
+        spoken(widget)
+    to_front(window, qtbot)
+    before.setFocus()
+    heard_of.clear()
+    table.setFocus()
+    qtbot.waitUntil(lambda: heard_of[-1:] == ["Crane is late"])
 
 
 def test_that_high_contrast_follows_the_desktop(
