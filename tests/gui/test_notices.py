@@ -6,6 +6,8 @@ from datetime import date, datetime, timedelta
 from pathlib import Path
 
 import pytest
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QSystemTrayIcon, QToolButton, QWidget
 from pytestqt.qtbot import QtBot
 
@@ -131,6 +133,42 @@ def test_that_the_keyboard_stays_in_the_list_when_what_stands_in_it_is_drawn_ane
     again = listing.focusWidget()
     assert isinstance(again, RowButton)
     assert again.isVisible()
+    listing.close()
+
+
+def test_that_arrows_go_from_notice_to_notice_and_what_is_done_gives_its_place_to_the_next(
+    desk: Desk, watching: Watching, qtbot: QtBot
+) -> None:
+    last_week = TODAY - timedelta(days=7)
+    desk.write(lambda office: records.create(office, "issue", {"title": "Flood", "due": last_week}))
+    later = TODAY + timedelta(days=1)
+    desk.write(lambda office: records.create(office, "risk", {"title": "Strike", "review_on": later}))
+    holder = QWidget()
+    qtbot.addWidget(holder)
+    listing = NoticeList(watching, holder)
+    listing.open_at(Bell())
+    names = [f"{each.text}. Go there" for each in watching.standing]
+    assert len(names) == 3
+
+    def said() -> str:
+        at = listing.focusWidget()
+        return at.accessibleName() if at is not None else ""
+
+    def press(key: Qt.Key) -> None:
+        QTest.keyClick(listing.focusWidget(), key)
+
+    heard = [said()]
+    for key in (Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Down, Qt.Key.Key_Up):
+        press(key)
+        heard.append(said())
+    assert heard == [names[0], names[1], names[2], names[2], names[1]]
+    press(Qt.Key.Key_Tab)
+    assert said() == f"Done: {watching.standing[1].text}"
+    press(Qt.Key.Key_Space)
+    assert said() == names[2]
+    press(Qt.Key.Key_Tab)
+    press(Qt.Key.Key_Space)
+    assert said() == names[0]
     listing.close()
 
 

@@ -4,9 +4,10 @@
 from datetime import date, timedelta
 from functools import partial
 
-from PySide6.QtCore import QPoint, QSize, Qt, Signal
+from PySide6.QtCore import QEvent, QObject, QPoint, QSize, Qt, Signal
 from PySide6.QtGui import QKeyEvent
 from PySide6.QtWidgets import (
+    QAbstractButton,
     QFrame,
     QHBoxLayout,
     QMenu,
@@ -30,6 +31,7 @@ from portfolio_desktop.gui.widgets.picture import IconPicture
 from portfolio_desktop.services.notices.notice import Kind, Notice
 
 _WIDTH, _ROW, _HIGHEST = 540, 34, 420
+_ARROWS: dict[int, int] = {Qt.Key.Key_Down: 1, Qt.Key.Key_Up: -1}
 _PICTURES = {
     Kind.ESCALATION: "alarm-clock",
     Kind.BACKUP: "database-backup",
@@ -111,12 +113,44 @@ class NoticeList(AsRead, QFrame):
         corner = bell.mapToGlobal(QPoint(bell.width(), 0))
         self.move(corner.x() - self.width(), corner.y() - self.height() - GAP_TINY)
         self.show()
-        self._begin()
+        self._begin_at(0)
 
-    def _begin(self) -> None:
-        """The keyboard at the first notice; where there is none, at what stands below."""
-        rows = (each for each in as_read(self) if isinstance(each, RowButton))
-        next(rows, self._choose).setFocus(Qt.FocusReason.TabFocusReason)
+    def _begin_at(self, place: int) -> None:
+        """The keyboard at the notice of that place, or at the last; where there is none, at what stands below."""
+        rows = [each for each in as_read(self) if isinstance(each, RowButton)]
+        to = rows[min(place, len(rows) - 1)] if rows else self._choose
+        to.setFocus(Qt.FocusReason.TabFocusReason)
+
+    def _lines(self) -> list[QWidget]:
+        """What holds the notices, each with its buttons."""
+        held = (self._rows.itemAt(place) for place in range(self._rows.count()))
+        return [each.widget() for each in held if each is not None]
+
+    def _place(self) -> int | None:
+        """Of the notice that the keyboard is at."""
+        at = self.focusWidget()
+        on = (place for place, line in enumerate(self._lines()) if at is not None and line.isAncestorOf(at))
+        return next(on, None)
+
+    def eventFilter(self, _button: QObject, event: QEvent) -> bool:
+        """Arrows go from notice to notice: Qt would lead them through every button, as Tab does."""
+        by = _ARROWS.get(event.key()) if isinstance(event, QKeyEvent) else None
+        if by is None:
+            return False
+        if event.type() is QEvent.Type.KeyPress:
+            self._step(by)
+        return True
+
+    def _step(self, by: int) -> None:
+        """From a button to the same of the next notice, or of the one before."""
+        lines, place, at = self._lines(), self._place(), self.focusWidget()
+        if place is None or at is None or not 0 <= place + by < len(lines):
+            return
+        same, other = lines[place].layout(), lines[place + by].layout()
+        to = other.itemAt(same.indexOf(at)) if same is not None and other is not None else None
+        if to is not None:
+            to.widget().setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(to.widget())
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -127,11 +161,10 @@ class NoticeList(AsRead, QFrame):
     def _follow(self, standing: tuple[Notice, ...]) -> None:
         if self.isVisible():
             bottom = self.geometry().bottom()
-            focused = self.focusWidget()
-            was_on_a_row = focused is not None and self._area.isAncestorOf(focused)
+            place = self._place()
             self._draw(standing)
-            if was_on_a_row:
-                self._begin()
+            if place is not None:
+                self._begin_at(place)
             self.move(self.x(), bottom - self.height() + 1)
 
     def _draw(self, standing: tuple[Notice, ...]) -> None:
@@ -164,6 +197,8 @@ class NoticeList(AsRead, QFrame):
         later.setPopupMode(QToolButton.ToolButtonPopupMode.InstantPopup)
         later.setMenu(self._menu(notice, later))
         row.addWidget(later)
+        for button in holder.findChildren(QAbstractButton):
+            button.installEventFilter(self)
         return holder
 
     def _menu(self, notice: Notice, parent: QWidget) -> QMenu:
