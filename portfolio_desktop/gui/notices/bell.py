@@ -10,6 +10,7 @@ from PySide6.QtWidgets import (
     QAbstractButton,
     QFrame,
     QHBoxLayout,
+    QLayout,
     QMenu,
     QPushButton,
     QToolButton,
@@ -123,8 +124,7 @@ class NoticeList(AsRead, QFrame):
 
     def _lines(self) -> list[QWidget]:
         """What holds the notices, each with its buttons."""
-        held = (self._rows.itemAt(place) for place in range(self._rows.count()))
-        return [each.widget() for each in held if each is not None]
+        return _widgets(self._rows)
 
     def _place(self) -> int | None:
         """Of the notice that the keyboard is at."""
@@ -146,11 +146,11 @@ class NoticeList(AsRead, QFrame):
         lines, place, at = self._lines(), self._place(), self.focusWidget()
         if place is None or at is None or not 0 <= place + by < len(lines):
             return
-        same, other = lines[place].layout(), lines[place + by].layout()
-        to = other.itemAt(same.indexOf(at)) if same is not None and other is not None else None
-        if to is not None:
-            to.widget().setFocus(Qt.FocusReason.TabFocusReason)
-            self._area.ensureWidgetVisible(to.widget())
+        same, other = (_widgets(lines[each].layout()) for each in (place, place + by))
+        if at in same and len(other) == len(same):
+            to = other[same.index(at)]
+            to.setFocus(Qt.FocusReason.TabFocusReason)
+            self._area.ensureWidgetVisible(to)
 
     def keyPressEvent(self, event: QKeyEvent) -> None:
         if event.key() == Qt.Key.Key_Escape:
@@ -216,6 +216,11 @@ class NoticeList(AsRead, QFrame):
     def _prefer(self) -> None:
         self.hide()
         self.preferences_wanted.emit()
+
+
+def _widgets(layout: QLayout | None) -> list[QWidget]:
+    held = (layout.itemAt(place) for place in range(layout.count())) if layout is not None else ()
+    return [widget for each in held if each is not None and (widget := each.widget()) is not None]
 
 
 def _tool(picture: str, name: str, notice: Notice, run: object) -> QToolButton:
