@@ -3,11 +3,12 @@
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, datetime
 from decimal import Decimal
 from typing import cast
 
+from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.catalogue.filters import AnyOf, Filter, Op, Sort, Test
@@ -191,16 +192,31 @@ def page_of(reader: Reader, meeting: Meeting) -> MeetingPage:
 def seats_of(reader: Reader, meeting: Meeting) -> tuple[Seat, ...]:
     """Everybody with an attendance, then the members of the board on that day of whom nothing is recorded."""
     entity, member = reader.catalogue.entity("attendance"), reader.catalogue.entity("board_member")
-    found = [cast(Attendance, each) for each in _parts(reader, "attendance", meeting.id)]
+    every = attendances_of(reader, meeting.id)
+    found = [each[-1] for each in every]
     starts = moment(meeting.starts)
     day = starts.date() if starts else reader.today
     members = {each.person_id: each for each in members_of(reader, meeting.board_id) if serves(each, day)}
     titles = link_titles(reader, entity, found) | link_titles(reader, member, members.values())
     here = {each.person_id for each in found}
-    seats = [_seat(reader, each, members.get(each.person_id), titles) for each in found]
+    seats = [_recorded(reader, each, members.get(each[-1].person_id), titles) for each in every]
     seats += [_seat(reader, None, each, titles) for person, each in members.items() if person not in here]
     ranks = [item.code for item in reader.catalogue.choices(member.field("role")).items]
     return tuple(sorted(seats, key=lambda seat: ranks.index(seat.role) if seat.role in ranks else len(ranks)))
+
+
+def attendances_of(reader: Reader, meeting: Id) -> list[list[Attendance]]:
+    """What is recorded of each person, and of each guest who is none, what was said last of their presence coming last.
+
+    It is one record each, unless two laptops recorded somebody unaware of each other.
+    """
+    of_person: dict[object, list[Attendance]] = defaultdict(list)
+    for each in _parts(reader, "attendance", meeting):
+        attendance = cast(Attendance, each)
+        of_person[attendance.person_id or attendance.id].append(attendance)
+    return [
+        sorted(found, key=lambda each: (each.presence is not None, each.id)) for found in of_person.values()
+    ]
 
 
 def members_of(reader: Reader, board: object) -> list[BoardMember]:
@@ -366,6 +382,25 @@ def _marking(reader: Reader, meeting: Meeting, board: Record | None) -> str:
     link = meeting.portfolio_id or (board["portfolio_id"] if board else None)
     portfolio = reader.get(entity, Id(str(link)))
     return words(reader.catalogue, entity.field("marking"), portfolio["marking"]) if portfolio else ""
+
+
+def _recorded(
+    reader: Reader, found: Sequence[Attendance], member: BoardMember | None, titles: Mapping[Id, str]
+) -> Seat:
+    """Whoever was recorded twice sits once, as was said last; what else was said is named."""
+    seat = _seat(reader, found[-1], member, titles)
+    field = reader.catalogue.entity("attendance").field("presence")
+    others = {
+        words(reader.catalogue, field, each.presence)
+        for each in found
+        if each.presence not in (None, seat.presence)
+    }
+    if not others:
+        return seat
+    said = _("{presence} (also recorded: {others})").format(
+        presence=seat.presence_words or "–", others=", ".join(sorted(others))
+    )
+    return replace(seat, presence_words=said)
 
 
 def _seat(

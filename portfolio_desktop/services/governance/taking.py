@@ -18,7 +18,7 @@ from portfolio_desktop.catalogue.records.governance.decisions import Decision
 from portfolio_desktop.catalogue.records.governance.meetings import AgendaItem, Meeting
 from portfolio_desktop.domain.action_line import ActionLine, understand
 from portfolio_desktop.services import records
-from portfolio_desktop.services.governance.meetings import members_of, moment
+from portfolio_desktop.services.governance.meetings import attendances_of, members_of, moment
 from portfolio_desktop.services.governance.proof import issued_last
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.storage.changes import Changes, Edit
@@ -192,13 +192,14 @@ def attend(
 ) -> Changes:
     """Say whether somebody is there. A member of whom nothing was recorded gets an attendance.
 
-    A deputy who is not named is the member's standing one.
+    A deputy who is not named is the member's standing one. Whoever two laptops recorded unaware of each other is so
+    in both.
     """
     if presence == "deputy" and deputy is None:
         deputy = _standing_deputy(office, meeting_id, attendance, person)
     values: dict[str, Value] = {"presence": presence, "deputy_id": deputy if presence == "deputy" else None}
     if attendance is not None:
-        changes = records.change(office, "attendance", attendance, values)
+        changes = records.change_many(office, "attendance", _alike(office, meeting_id, attendance), values)
     else:
         changes = records.create(
             office, "attendance", {"meeting_id": meeting_id, "person_id": person, **values}
@@ -210,6 +211,13 @@ def attend(
             person or Id(""), _("a guest")
         )
     return Changes(_("Record the attendance of {name}").replace("{name}", name), changes.items)
+
+
+def _alike(office: Office, meeting_id: Id, attendance: Id) -> list[Id]:
+    """The attendance, with any others of the same person."""
+    with office.reading() as reader:
+        found = [[each.id for each in one] for one in attendances_of(reader, meeting_id)]
+    return next((one for one in found if attendance in one), [attendance])
 
 
 def _standing_deputy(office: Office, meeting_id: Id, attendance: Id | None, person: Id | None) -> Id | None:

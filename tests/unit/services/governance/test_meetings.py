@@ -245,6 +245,21 @@ def test_that_attendance_that_was_ticked_wrongly_is_changed_not_doubled(
     assert [seat.presence for seat in seats] == ["apologies"]
 
 
+def test_that_whoever_two_laptops_recorded_counts_once_until_one_says_it_again(
+    office: Office, room: BoardRoom
+) -> None:
+    for presence in ("present", "apologies", "present", None):
+        add(office, "attendance", meeting_id=room.coming, person_id=room.ruth, presence=presence)
+    page = meeting_page(office, room.coming)
+    (seat,) = (seat for seat in page.seats if seat.person == room.ruth)
+    assert (seat.presence, page.quorum.present) == ("present", 1)
+    assert seat.presence_words == "Present (also recorded: Sent apologies)"
+    office.write(taking.attend(office, room.coming, "apologies", attendance=seat.attendance))
+    page = meeting_page(office, room.coming)
+    (seat,) = (seat for seat in page.seats if seat.person == room.ruth)
+    assert (seat.presence, seat.presence_words, page.quorum.present) == ("apologies", "Sent apologies", 0)
+
+
 def test_that_a_meeting_with_nothing_in_it_is_a_page_all_the_same(office: Office) -> None:
     bare = add(office, "meeting", title="ليلى 🚀 Gŵyl")
     page = meeting_page(office, bare)
