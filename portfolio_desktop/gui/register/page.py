@@ -69,6 +69,8 @@ class RegisterPage(QWidget):
         self._words = ""
         self._summary = Summary(0, 0, {}, {})
         self._follows_later = False
+        self._anew = False
+        """Whether other rows are on their way than were shown before."""
         self.model = RegisterModel(self._entity, desk.catalogue, self)
         self.table = RegisterTable(desk, self.model)
         self._kept = KeptSelection(self.model, self.table)
@@ -165,6 +167,7 @@ class RegisterPage(QWidget):
     # The view and what follows from it
 
     def _show_view(self, view: View) -> None:
+        self._anew = True
         fields = [self._entity.field(name) for name in view.columns if self._entity.has(name)]
         if tuple(fields) != self.model.columns or self.model.catalogue is not self._desk.catalogue:
             self.model.define(self._entity, self._desk.catalogue, fields)
@@ -204,10 +207,13 @@ class RegisterPage(QWidget):
             self._loader.load(view, view.where(self._typed), top)
 
     def _arranged(self) -> None:
+        anew, self._anew = self._anew, False
         self._kept.restore(self._current_number)
         self.columns.fit()
         if self._wanted_id is not None:
             self.select(self._wanted_id)
+        elif anew and self.table.hasFocus() and self.model.rowCount() and self.table.current_row() < 0:
+            _go_in(self.table, self.model.arrangement)  # nobody would hear that rows have come
 
     def _summed(self, summary: Summary) -> None:
         self.footer.show_summary(summary)

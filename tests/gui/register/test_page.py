@@ -386,6 +386,21 @@ def test_that_a_record_that_is_gone_to_while_rows_are_on_their_way_is_called_onc
     assert page.current == flood
 
 
+def test_that_rows_that_come_after_the_keyboard_are_not_met_in_silence(
+    page: RegisterPage, jobs: InlineJobs, qtbot: QtBot, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    to_front(page, qtbot)
+    page.table.setFocus()
+    page.table.go_to(0, 0)
+    on_the_way: list[Callable[[], None]] = []
+    monkeypatch.setattr(jobs, "_post", on_the_way.append)
+    page.show_filter(Test("title", Op.CONTAINS, "flood"), "Late")
+    while on_the_way:
+        on_the_way.pop(0)()
+    assert column(page) == ["Flood defence"]
+    assert page.table.currentIndex().data() == "P-0004"
+
+
 def test_that_a_filter_that_fits_nothing_says_so(page: RegisterPage) -> None:
     page.bar.box.searched.emit("nosuchword")
     assert page._nothing.isVisible()
