@@ -1,5 +1,6 @@
 # SPDX-License-Identifier: Apache-2.0
-"""The lines above the pages that say why nothing can be changed, and which of the office's own rules are not in force."""
+"""The lines above the pages that say why nothing can be changed, and which of the office's own rules are not in force,
+or what stands there twice."""
 
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QVBoxLayout, QWidget
 
@@ -8,7 +9,8 @@ from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.theme import GAP, GAP_LARGE, GAP_SMALL
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.picture import IconPicture
-from portfolio_desktop.services.sharing.doubled import doubled
+from portfolio_desktop.services.sharing.doubled import KEPT_ONCE, doubled
+from portfolio_desktop.storage.changes import Written
 
 
 class Banner(QFrame):
@@ -29,6 +31,7 @@ class Banner(QFrame):
         desk.opened.connect(self._follow)
         desk.closed.connect(self._follow)
         desk.catalogue_changed.connect(self._read)  # rules change what the office's lists say
+        desk.written.connect(self._written)
         self._follow()
 
     def _follow(self) -> None:
@@ -36,6 +39,10 @@ class Banner(QFrame):
         self._faults.setText("")
         self._show()
         self._read()
+
+    def _written(self, written: Written) -> None:
+        if not KEPT_ONCE.isdisjoint(entity for entity, _record in written.touched):
+            self._read()
 
     def _read(self) -> None:
         if self._desk.workspace is not None:

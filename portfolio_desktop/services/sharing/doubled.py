@@ -1,15 +1,18 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Fields and words of the office's own and rules of one name that two people made apart, and that say different things.
+"""What two people made apart of which there should be one: own fields, rules, words of lists, reports, plans.
 
-Every laptop goes by the one that was made last. Nobody has said so: people are told, so that they can choose.
+Every laptop goes by the one that was made last, and of a plan shows both. Nobody has said so: people are told, so that they
+can choose.
 """
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator
+from datetime import date
 from typing import cast
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.i18n import N_, _
-from portfolio_desktop.catalogue.fields import Record
+from portfolio_desktop.catalogue.fields import Id, Record
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.read import Reader
@@ -26,12 +29,29 @@ _WORD = N_(
     "“{code}” was added to the list {list} apart as {labels}, and is shown as {last} everywhere. In the register “{where}”, "
     "delete the one that is not meant; of two that are meant, give one another code."
 )
+_REPORT = N_(
+    "“{project}” has {count} reports for the period to {day} that do not say the same, and the one made last counts. In the "
+    "register “{where}”, delete the one that is not meant."
+)
+_PLAN = N_(
+    "The plan of “{project}” stands there twice: it was opened on two laptops apart, and {count} tasks are doubled. Undo the "
+    "opening on one of them, or delete the tasks of one."
+)
+
+KEPT_ONCE = frozenset({"status_report", "task"})
+"""What may be made twice by what others send without the office's fields and lists changing."""
 
 
 def doubled(office: Office) -> tuple[str, ...]:
     """A sentence for each, with what to do."""
     with office.reading() as reader:
-        return (*_fields(reader), *_rules(reader), *_words(reader))
+        return (
+            *_fields(reader),
+            *_rules(reader),
+            *_words(reader),
+            *_reports(reader),
+            *_plans(reader),
+        )
 
 
 def _fields(reader: Reader) -> Iterator[str]:
@@ -68,6 +88,43 @@ def _words(reader: Reader) -> Iterator[str]:
                 last=labels[-1],
                 where=_(reader.catalogue.entity("list_item").plural),
             )
+
+
+def _reports(reader: Reader) -> Iterator[str]:
+    entity = reader.catalogue.entity("status_report")
+    of_period: defaultdict[tuple[object, ...], list[Id]] = defaultdict(list)
+    for id, *about in reader.values(entity, ("project_id", "period_end", "status")):
+        if None not in about[:2]:
+            of_period[tuple(about)].append(id)
+    for (project, day, _status), ids in of_period.items():
+        said = (
+            {tuple(entity.values(each).values()) for each in reader.many(entity, ids)} if ids[1:] else set()
+        )
+        if len(said) > 1:
+            yield _(_REPORT).format(
+                project=_project(reader, project),
+                count=len(ids),
+                day=format_date(cast(date, day)),
+                where=_(entity.plural),
+            )
+
+
+def _plans(reader: Reader) -> Iterator[str]:
+    """Projects of which most tasks that came with a plan are there twice, by the same name and identity in its file."""
+    entity = reader.catalogue.entity("task")
+    of_project: defaultdict[object, Counter[tuple[object, ...]]] = defaultdict(Counter)
+    for _id, project, *named in reader.values(entity, ("project_id", "plan_uid", "title")):
+        if None not in (project, *named):
+            of_project[project][tuple(named)] += 1
+    for project, found in of_project.items():
+        count = sum(1 for times in found.values() if times > 1)
+        if 2 * count > len(found):
+            yield _(_PLAN).format(project=_project(reader, project), count=count)
+
+
+def _project(reader: Reader, project: object) -> str:
+    id = Id(str(project))
+    return reader.titles(reader.catalogue.entity("project"), [id]).get(id, "")
 
 
 def _of_one_name(reader: Reader, entity: str, *name: str) -> Iterator[list[Record]]:

@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What stands above the pages: a rule of the office's own that is not in force is never passed over in silence."""
 
+from datetime import date
 from functools import partial
 
 from portfolio_desktop.catalogue.fields import Value
@@ -45,4 +46,15 @@ def test_that_a_rule_that_was_set_twice_is_told_until_one_is_deleted(empty: Shel
     assert "The rule “Last” was set apart" in banner(empty).accessibleName()
     first = records_of(empty.desk, "rule")["First"].id
     empty.desk.write(lambda office: records.delete(office, "rule", [first]))
+    assert banner(empty).isHidden()
+
+
+def test_that_a_second_report_for_a_period_is_told_as_soon_as_it_is_there(empty: Shell) -> None:
+    empty.desk.write(lambda office: records.create(office, "project", {"title": "Harbour"}))
+    project = records_of(empty.desk, "project")["Harbour"].id
+    for note in ("Well", "Badly"):
+        said: dict[str, Value] = {"project_id": project, "period_end": date(2026, 10, 31), "note": note}
+        empty.desk.write(partial(records.create, entity="status_report", values=said))
+    assert "“Harbour” has 2 reports" in banner(empty).accessibleName()
+    empty.desk.undo()
     assert banner(empty).isHidden()

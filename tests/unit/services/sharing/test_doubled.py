@@ -14,6 +14,7 @@ from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.periods import ratings_at
 from portfolio_desktop.services.rules import keep_matrix
 from portfolio_desktop.services.sharing.doubled import doubled
+from portfolio_desktop.services.undo import undo
 from tests.support.laptops import laptops, meet
 from tests.support.offices import add
 from tests.support.workspaces import TODAY
@@ -102,3 +103,41 @@ def test_that_of_two_reports_for_one_period_the_same_counts_on_every_laptop(
     for office in pair:
         with office.reading() as reader:
             assert ratings_at(reader, end) == {project: made[max(made)]}
+
+
+def test_that_two_reports_for_one_period_are_named_until_one_is_deleted(pair: tuple[Office, Office]) -> None:
+    ann, bob = pair
+    project = add(ann, "project", title="Harbour")
+    meet([ann.store, bob.store])
+    for office in pair:
+        add(office, "status_report", project_id=project, period_end=date(2026, 9, 30), note="The same")
+    last = [
+        add(office, "status_report", project_id=project, period_end=date(2026, 10, 31), note=note)
+        for office, note in ((ann, "Well"), (bob, "Badly"))
+    ]
+    meet([ann.store, bob.store])
+    (told,) = doubled(ann)
+    assert doubled(bob) == (told,)
+    assert told.startswith("“Harbour” has 2 reports for the period to 31 Oct 2026 that do not say the same")
+    bob.write(records.delete(bob, "status_report", last[:1]))
+    assert doubled(bob) == ()
+
+
+def test_that_a_plan_opened_on_two_laptops_apart_is_named_until_one_takes_it_back(
+    pair: tuple[Office, Office],
+) -> None:
+    ann, bob = pair
+    projects = [add(ann, "project", title=title) for title in ("Harbour", "Bridge")]
+    meet([ann.store, bob.store])
+    for title in ("Dig", "Pour"):  # of two suppliers, who number from one
+        add(ann, "task", title=title, plan_uid="1", project_id=projects[1])
+    for office in pair:
+        for uid in ("1", "2", "3"):
+            add(office, "task", title=f"Step {uid}", plan_uid=uid, project_id=projects[0])
+    meet([ann.store, bob.store])
+    (told,) = doubled(ann)
+    assert told.startswith("The plan of “Harbour” stands there twice")
+    assert "3 tasks are doubled" in told
+    for _step in range(3):
+        undo(bob)
+    assert doubled(bob) == ()
