@@ -29,6 +29,8 @@ class ReviewCard(Card):
         """`place` says which of how many it is."""
         line, risk = story.line, story.risk
         super().__init__(line.code)
+        # Its title says the code with all else, and would say it right after this.
+        self.setAccessibleName(_(catalogue.entity("risk").label))
         self.column.setSpacing(GAP)
         self.title = FirstWords(line.title.replace("&", "&&"), step=7)
         # Words that belong to nothing are read out with the panel that they stand in, and then once more by themselves.

@@ -397,6 +397,17 @@ def test_that_what_the_title_of_a_risk_says_is_met_once(demo: Shell, review: Rev
     assert QAccessible.queryAccessibleInterface(shown).state().invisible
 
 
+def test_that_the_code_of_a_risk_is_said_once(demo: Shell, review: ReviewPage) -> None:
+    title = review.focusProxy()
+    assert isinstance(title, QLabel)
+    widget: QWidget | None = title
+    said: list[str] = []
+    while widget is not None and widget is not review:
+        said.append(QAccessible.queryAccessibleInterface(widget).text(QAccessible.Text.Name))
+        widget = widget.parentWidget()
+    assert " ".join(said).count(CODES[0]) == 1
+
+
 def test_that_a_title_belongs_to_the_head_of_its_card_and_an_ampersand_in_it_is_no_key(
     demo: Shell, review: ReviewPage
 ) -> None:
