@@ -149,12 +149,15 @@ class Links:
         if len(ids) == 1:
             return ids[0]
         if ids:
-            return Unreadable(
-                words,
-                _("{count} {plural} are called so. Give the code instead.").format(
-                    count=len(ids), plural=_(target.plural).lower()
-                ),
+            coded = target.code and all(any(id in each for each in known.codes.values()) for id in ids)
+            why = (
+                _("{count} {plural} are called so. Give the code instead.")
+                if coded
+                else _(
+                    "{count} {plural} are called so. Delete the one that stands there twice, or rename one, first."
+                )
             )
+            return Unreadable(words, why.format(count=len(ids), plural=_(target.plural).lower()))
         if create:
             return self._make(target, words)
         return Unreadable(

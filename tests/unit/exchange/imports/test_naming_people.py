@@ -7,7 +7,7 @@ import pytest
 
 from portfolio_desktop.exchange.imports.links import may_be, no_one_person
 from tests.support.imports import carry_out, lost_cells, prepare, records, table_from
-from tests.support.offices import make_office
+from tests.support.offices import add, make_office
 
 
 @pytest.mark.parametrize(
@@ -50,3 +50,16 @@ def test_that_only_people_are_added_and_the_rest_is_kept_as_it_was_said(tmp_path
         carry_out(office, plan)
         assert {each["name"] for each in records(office, "person")} == {"Priya Nair", "PN"}
         assert lost_cells(office, plan) == []
+
+
+def test_that_a_name_that_two_have_is_not_sent_to_a_code_that_they_lack(tmp_path: Path) -> None:
+    with make_office(tmp_path) as office:
+        for _laptop in range(2):
+            add(office, "person", name="Priya Nair")
+            add(office, "project", title="Baths")
+        table = table_from("Risk,Project,Owner\nSilt,Baths,Priya Nair\n", tmp_path)
+        said = {each.text: each.reason for each in prepare(office, table).unread}
+    assert said["Priya Nair"].startswith(
+        "2 people are called so. Delete the one that stands there twice, or rename"
+    )
+    assert said["Baths"] == "2 projects are called so. Give the code instead."
