@@ -10,8 +10,8 @@ from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, cast
 from weakref import ref
 
-from PySide6.QtCore import QEvent, Qt
-from PySide6.QtGui import QGuiApplication, QKeyEvent
+from PySide6.QtCore import QCoreApplication, QEvent, QRect, Qt
+from PySide6.QtGui import QContextMenuEvent, QGuiApplication, QKeyEvent
 from PySide6.QtWidgets import (
     QAbstractButton,
     QApplication,
@@ -32,6 +32,7 @@ PART = "part of a page"
 SECTION = "section of a part"
 """What a widget is called that holds what belongs together in a part: fields under one title, links from one register."""
 ENTER = (Qt.Key.Key_Return, Qt.Key.Key_Enter)
+_SHIFT = Qt.KeyboardModifier.ShiftModifier
 
 
 class AsRead:
@@ -57,12 +58,22 @@ class AsRead:
         pressed = QToolButton if isinstance(self, QDialog) else QAbstractButton
         if event.key() in ENTER and at is self._enter_at and isinstance(at, pressed):
             press(at)
+        elif at is not None and event.key() == Qt.Key.Key_F10 and event.modifiers() == _SHIFT:
+            _open_menu(at)
         else:
             super().keyPressEvent(event)  # type: ignore[misc]
 
     def focusNextPrevChild(self, next: bool) -> bool:
         assert isinstance(self, QWidget)
         return Panes(self).tab(on=next) or QWidget.focusNextPrevChild(self, next)
+
+
+def _open_menu(at: QWidget) -> None:
+    """What the key for menus does, which many laptops do not have: Qt knows that key alone on Linux."""
+    middle = at.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
+    place = middle.center() if isinstance(middle, QRect) else at.rect().center()
+    asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, at.mapToGlobal(place))
+    QCoreApplication.sendEvent(at, asked)
 
 
 def press(button: QAbstractButton) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from functools import partial
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QPoint, Qt
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import (
     QApplication,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
     QLineEdit,
     QPushButton,
     QSplitter,
+    QTableWidget,
     QTabWidget,
     QToolButton,
     QVBoxLayout,
@@ -155,3 +156,20 @@ def test_that_a_dialog_stays_open_after_tab_and_a_search_for_garbage(qtbot: QtBo
     QTest.keyClick(window.findChildren(_Asking)[0], Qt.Key.Key_Tab)
     gc.collect()
     assert [each.isVisible() for each in window.findChildren(QDialog)] == [True]
+
+
+def test_that_the_menu_of_a_table_opens_on_a_laptop_without_a_key_for_it(
+    window: QWidget, qtbot: QtBot
+) -> None:
+    table = QTableWidget(2, 1)
+    QVBoxLayout(window).addWidget(table)
+    table.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+    asked: list[QPoint] = []
+    table.customContextMenuRequested.connect(asked.append)
+    to_front(window, qtbot)
+    table.setFocus()
+    table.setCurrentCell(1, 0)
+    QTest.keyClick(table, Qt.Key.Key_F10)
+    assert asked == []
+    QTest.keyClick(table, Qt.Key.Key_F10, Qt.KeyboardModifier.ShiftModifier)
+    assert [table.indexAt(table.viewport().mapFrom(table, place)).row() for place in asked] == [1]
