@@ -219,21 +219,19 @@ def _overtaken(reader: Reader, part: Part) -> Overtaken:
 
 def _titles(reader: Reader, entity: str, ids: Sequence[Id]) -> dict[Id, str]:
     """What records are called; those that are not there, and may come back with what led to them, what they were."""
-    titles = reader.titles(reader.catalogue.entity(entity), ids)
-    return titles | {id: _last_name(reader, entity, id) for id in ids if id not in titles}
-
-
-def _last_name(reader: Reader, entity: str, record: Id) -> str:
-    from portfolio_desktop.services.records import name_of  # much comes with it, and it is rare
-
-    values = replay_records(reader.connection, [record]).get(entity, {}).get(record, {})
-    return name_of(reader.catalogue.entity(entity), values)
+    definition = reader.catalogue.entity(entity)
+    titles = reader.titles(definition, ids)
+    last = replay_records(reader.connection, [id for id in ids if id not in titles]).get(entity, {})
+    return titles | {Id(id): str(values.get(definition.title) or "") for id, values in last.items()}
 
 
 def _gone(reader: Reader, entity: str, record: Id) -> Gone:
+    from portfolio_desktop.services.records import name_of  # much comes with it, and it is rare
+
+    values = replay_records(reader.connection, [record]).get(entity, {}).get(record, {})
     done = steps(reader.connection, reader.catalogue, record=record)
     author = next((step.change_set.author for step in reversed(done) if step.event == "deleted"), "")
-    return Gone(_last_name(reader, entity, record), author)
+    return Gone(name_of(reader.catalogue.entity(entity), values), author)
 
 
 def _reverse(

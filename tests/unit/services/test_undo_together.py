@@ -365,3 +365,14 @@ def test_that_a_link_to_what_comes_back_is_told_by_its_name(pair: tuple[Office, 
     together(ada, bob)
     with pytest.raises(undo.ChangedSince, match="says ‘Tom Smith’ and would say ‘Mary Jones’"):
         undo.undo(ada)
+    north = create(ada.store, "programme", code="PG-0001", title="North")
+    south = create(ada.store, "programme", code="PG-0002", title="South")
+    quay = create(ada.store, "project", title="Quay", programme_id=north)
+    together(ada, bob)
+    ada.write(records.delete(ada, "programme", [north]))
+    together(ada, bob)
+    edit(bob.store, "project", quay, programme_id=south)
+    together(ada, bob)
+    found = undo.prospect(ada)
+    assert found is not None
+    assert [each.back for each in found.overtaken] == ["North"]
