@@ -190,6 +190,10 @@ class RegisterTable(FrozenTable):
             self.explain_at(at.row(), at.column(), _("F2 or Enter changes a code; typing alone does not."))
             return
         super().keyPressEvent(event)
+        ends = event.key() in (Qt.Key.Key_Home, Qt.Key.Key_End)
+        if ends and event.modifiers() == Qt.KeyboardModifier.ControlModifier:
+            # Qt leaves selected what was: what is cleared or deleted next would be far from the cell one has come to.
+            self.go_to(self.current_row(), max(0, self.currentIndex().column()))
 
     def mousePressEvent(self, event: QMouseEvent) -> None:
         at = self.indexAt(event.position().toPoint())

@@ -401,6 +401,14 @@ def test_that_rows_that_come_after_the_keyboard_are_not_met_in_silence(
     assert page.table.currentIndex().data() == "P-0004"
 
 
+def test_that_what_is_done_after_going_to_the_last_cell_is_done_there(page: RegisterPage) -> None:
+    page.table.go_to(0, 0)
+    for key, row in ((Qt.Key.Key_End, 3), (Qt.Key.Key_Home, 0)):
+        QTest.keyClick(page.table, key, Qt.KeyboardModifier.ControlModifier)
+        assert page.table.current_row() == row
+        assert page.table.selected_numbers() == page.model.arrangement.numbers(row, row + 1)
+
+
 def test_that_a_filter_that_fits_nothing_says_so(page: RegisterPage) -> None:
     page.bar.box.searched.emit("nosuchword")
     assert page._nothing.isVisible()
