@@ -94,6 +94,7 @@ def test_that_a_quarter_in_the_place_of_a_date_is_asked_about_and_none_is_droppe
     assert step._questions.sentence.text() == (
         "Nothing is left to ask. 1 cell cannot be read and is kept aside."
     )
+    assert step.heard.endswith(step._questions.sentence.text())
     fit = step._table.item(1, 4)
     assert fit is not None
     assert fit.text() == "1 not readable, 2 read, 2 not known"

@@ -52,10 +52,10 @@ class Questions(QWidget):
 
     @property
     def heard(self) -> str:
-        """How many there are, and which."""
+        """How many there are, and which; once they are answered, that nothing is left."""
         count = len(self._open)
         if not count:
-            return ""
+            return self.sentence.text()
         said = ngettext("{count} question", "{count} questions", count).format(count=count)
         return f"{said}: {'; '.join(map(_in_short, self._open.values()))}"
 
