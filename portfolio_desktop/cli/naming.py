@@ -1,6 +1,8 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a word on the command line means: a register, a record, an item of a list. Refuses, saying what there is."""
 
+from collections.abc import Sequence
+
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.catalogue.catalogue import Catalogue
@@ -9,6 +11,9 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.reading import Reader
 from portfolio_desktop.storage.past.returning import deleted_by_code
+
+_TOLD = 5
+"""So many records of one name are named."""
 
 
 def register_named(catalogue: Catalogue, name: str) -> Entity:
@@ -38,19 +43,30 @@ def record_named(reader: Reader, name: str, within: Entity | None = None) -> tup
             "{code} was deleted. bring-back FILE {code} brings it back, and log FILE {code} says who did it."
         )
         raise Refusal(words.format(code=name.strip().upper()))
-    if len(found) != 1:
-        problem = _("is called by several records") if found else _("is not the code of any record")
+    if len(found) > 1:
+        several = _("“{name}” is called by several records. Say which: {names}.")
+        raise Refusal(several.format(name=name, names=_told_apart(reader, found)))
+    if not found:
         raise Refusal(
-            _("“{name}” {problem}. Use a code from list, or REGISTER:TITLE.").format(
-                name=name, problem=problem
+            _("“{name}” is not the code of any record. Use a code from list, or REGISTER:TITLE.").format(
+                name=name
             )
         )
     return found[0]
 
 
+def _told_apart(reader: Reader, found: Sequence[tuple[Entity, Id]]) -> str:
+    """What to call each by instead: its code, or else what `add` printed, after the register."""
+    names = [
+        _shown_code(reader, entity, id).upper() or f"{entity.register}:{id}" for entity, id in found[:_TOLD]
+    ]
+    return ", ".join(names) + ("…" if len(found) > _TOLD else "")
+
+
 def _shown_code(reader: Reader, entity: Entity, id: Id) -> str:
     record = reader.get(entity, id)
-    return str(record[entity.code.name]).casefold() if record is not None and entity.code else ""
+    code = record[entity.code.name] if record is not None and entity.code else None
+    return str(code).casefold() if code else ""
 
 
 def _titled(reader: Reader, name: str) -> list[tuple[Entity, Id]]:

@@ -200,3 +200,11 @@ def test_that_what_follows_from_other_fields_is_listed_and_sorted_by_but_never_s
 
 def test_that_a_rating_that_is_none_names_those_that_are(file: Path) -> None:
     assert "choose one of Green, Amber/Green, Amber" in refused("set", file, "P-0001", "confidence=Q")
+
+
+def test_that_records_of_one_name_without_codes_are_named_so_that_one_can_be_chosen(file: Path) -> None:
+    first, second = (done("add", file, "people", "name=Mary Jones").out.strip() for _laptop in range(2))
+    said = refused("delete", file, "people:Mary Jones")
+    assert f"people:{first}, people:{second}" in said
+    done("delete", file, f"people:{second}")
+    assert done("list", file, "people", "--json").json[0]["name"] == "Mary Jones"
