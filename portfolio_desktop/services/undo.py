@@ -64,7 +64,7 @@ def undoable(office: Office) -> Undoable:
     taken_back: set[str | None] = set()
     something_new = False
     with office.store.reading() as connection:
-        for change_set in newest_change_sets(connection):
+        for change_set in newest_change_sets(connection, office.store.author):
             if change_set.why in (Why.ERASURE, Why.BEGINNING):
                 break
             if change_set.id not in taken_back:

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Connection, Row, Select, and_, false, func, not_, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, not_, or_, select
 
 from portfolio_desktop.base.clock import next_tick, tick_time
 from portfolio_desktop.base.values import Unknown
@@ -58,13 +58,12 @@ class Step:
     seq: int = 0
 
 
-def newest_change_sets(connection: Connection) -> Iterator[ChangeSet]:
-    """Every act that was made in this file, the last first, read as they are asked for. Not what others sent."""
-    streams = own_streams(connection)
+def newest_change_sets(connection: Connection, author: str) -> Iterator[ChangeSet]:
+    """Every act that `author` made in this file, the last first, read as they are asked for. Not what others sent."""
     opening = (
         select(EDIT.c.record)
         .join(STREAM, STREAM.c.number == EDIT.c.stream)
-        .where(EDIT.c.record == CHANGE_SET.c.id, STREAM.c.name.in_(streams))
+        .where(EDIT.c.record == CHANGE_SET.c.id, made_here(connection, author))
     )
     newest_first = (
         select(CHANGE_SET).where(opening.exists(), _BY_SOMEBODY).order_by(CHANGE_SET.c.number.desc())
@@ -77,6 +76,15 @@ def own_streams(connection: Connection) -> tuple[str, ...]:
     """The streams that this file has been written under, the present one first."""
     told: dict[str, str] = dict(rows(connection, _NAMES, (CURRENT, FORMER)))
     return (told.get(CURRENT, ""), *json.loads(told.get(FORMER, "[]")))
+
+
+def made_here(connection: Connection, author: str) -> ColumnElement[bool]:
+    """Whether an edit, in a statement with its stream and its change set, was made in this file.
+
+    A stream that this file wrote before may be that of the file it was copied from, at which somebody else goes on working.
+    """
+    present, *former = own_streams(connection)
+    return or_(STREAM.c.name == present, and_(STREAM.c.name.in_(former), CHANGE_SET.c.author == author))
 
 
 def recent_change_sets(

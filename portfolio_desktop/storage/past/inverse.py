@@ -11,14 +11,22 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
-from sqlalchemy import Connection, Row, select
+from sqlalchemy import Connection, Row, not_, select
 
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.storage.changes import Change, Delete, Edit, Lay, Revive
 from portfolio_desktop.storage.connect import slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, read_plain, split_tags
-from portfolio_desktop.storage.history import STEPS, Step, own_streams, parent_values, step_of, typed
+from portfolio_desktop.storage.history import (
+    STEPS,
+    Step,
+    made_here,
+    own_streams,
+    parent_values,
+    step_of,
+    typed,
+)
 from portfolio_desktop.storage.merge.claims import claims_of
 from portfolio_desktop.storage.merge.disputes import edits_of, not_followed
 from portfolio_desktop.storage.replay import Register, registers_of
@@ -91,7 +99,7 @@ class _Taking:
     def __init__(self, connection: Connection, catalogue: Catalogue, rows: Sequence[Row[Any]]) -> None:
         self._connection, self._catalogue, self._rows = connection, catalogue, rows
         self._before = parent_values(connection, rows)
-        self._others = _others(connection, {row.record for row in rows})
+        self._others = _others(connection, rows[0].author, {row.record for row in rows}) if rows else {}
         self._registers: Mapping[str, Register] = {}
         if self._others:
             self._registers = registers_of(connection, {row.record for row in rows})
@@ -188,16 +196,16 @@ class _Taking:
         return next((self._others[tag] for tag in new if tag in self._others), "")
 
 
-def _others(connection: Connection, records: set[str]) -> dict[bytes, str]:
-    """The live edits of `records` that were made in other files, each with who made it."""
-    own = own_streams(connection)
-    if not connection.execute(select(STREAM.c.number).where(STREAM.c.name.not_in(own)).limit(1)).first():
+def _others(connection: Connection, author: str, records: set[str]) -> dict[bytes, str]:
+    """The live edits of `records` that were made in other files than `author`'s, each with who made it."""
+    present = own_streams(connection)[0]
+    if not connection.execute(select(STREAM.c.number).where(STREAM.c.name != present).limit(1)).first():
         return {}
     statement = (
         select(EDIT.c.tag, CHANGE_SET.c.author)
         .join(CHANGE_SET, CHANGE_SET.c.number == EDIT.c.change_set)
         .join(STREAM, STREAM.c.number == EDIT.c.stream)
-        .where(EDIT.c.live == 1, STREAM.c.name.not_in(own))
+        .where(EDIT.c.live == 1, not_(made_here(connection, author)))
     )
     found: dict[bytes, str] = {}
     for some in slices(sorted(records)):

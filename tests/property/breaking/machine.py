@@ -156,7 +156,7 @@ class Machine(RuleBasedStateMachine):
     def undo(self, who: int) -> None:
         laptop = self._at(who)
         with laptop.store.reading() as connection:
-            last = next(iter(newest_change_sets(connection)), None)
+            last = next(iter(newest_change_sets(connection, laptop.store.author)), None)
             assume(last is not None)
             assert last is not None
             items = inverse(connection, EVERY_KIND, last.id)

@@ -376,3 +376,23 @@ def test_that_a_link_to_what_comes_back_is_told_by_its_name(pair: tuple[Office, 
     found = undo.prospect(ada)
     assert found is not None
     assert [each.back for each in found.overtaken] == ["North"]
+
+
+def test_that_undo_on_a_copy_leaves_alone_what_goes_on_in_the_file_it_was_copied_from(
+    pair: tuple[Office, Office],
+) -> None:
+    ada, bob = pair  # bob's file was copied from ada's, whose stream it therefore wrote before
+    risk = create(bob.store, "risk", title="Silt")
+    together(ada, bob)
+    edit(bob.store, "risk", risk, title="Mud")
+    together(ada, bob)
+    edit(ada.store, "risk", risk, title="Clay")
+    create(ada.store, "risk", title="Storm")
+    together(ada, bob)
+    found = undo.prospect(bob)
+    assert found is not None
+    assert undo.told(found).startswith("Ada Osei has changed Risk of Clay since")
+    undo.undo(bob, ())
+    together(ada, bob)
+    assert get(ada.store, "risk", risk)["title"] == "Clay"
+    assert len(find_all(ada)) == 2

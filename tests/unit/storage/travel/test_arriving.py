@@ -470,7 +470,7 @@ def test_that_undo_takes_back_only_what_was_made_here_and_stands_as_it_was_made(
     edit(bob, "risk", risk, title="Mud")
     meet(team)
     with ada.reading() as connection:
-        assert next(newest_change_sets(connection)).id == done.change_set
+        assert next(newest_change_sets(connection, ada.author)).id == done.change_set
         back = inverse(connection, ada.catalogue, done.change_set)
     assert back == (Edit("risk", risk, "likelihood", 2),)
 
@@ -489,7 +489,7 @@ def test_that_a_clock_far_ahead_takes_nobody_with_it(tmp_path: Path, ahead: int)
     meet([ada, bob])
     assert get(bob, "risk", risk)["title"] == "Sand"
     with ada.reading() as connection:
-        newest = next(iter(newest_change_sets(connection)))
+        newest = next(iter(newest_change_sets(connection, ada.author)))
     assert newest.made == tick_time(next_tick(clock(), 0))
     assert get(bob, "risk", other)["title"] == "Ice"
     for store in (ada, bob):
