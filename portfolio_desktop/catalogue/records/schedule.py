@@ -89,7 +89,7 @@ MILESTONE = define(
         "kind": "Milestone type; Type; Category",
         "board": "Board milestone; Key milestone; Critical milestone",
         "critical": "Critical; Critical path",
-        "owner_id": "Responsible; Accountable; Milestone owner; Verantwortlich",
+        "owner_id": "Responsible; Accountable; Milestone owner; Lead; Verantwortlich",
         "criteria": "Acceptance criteria; Results; Deliverables; Ergebnisse; Evidence",
         "baseline": "Baseline date; Planned date; Original date; Plan",
         "forecast": "Forecast date; Due date; Due; Current date; Revised date; Termin; Target date; Forecast / actual",

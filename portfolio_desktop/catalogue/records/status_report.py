@@ -107,7 +107,7 @@ STATUS_REPORT = define(
         "cleared_id": "Approved by; Signed off by",
         "submitted_on": "Date submitted",
         "status": "Return status",
-        "stage": "Business case stage; Project stage; Phase",
+        "stage": "Business case stage; Project stage; Phase; Gate",
         "confidence": (
             "DCA; Overall DCA; RAG; RAG status; Overall RAG; Colour rating; Delivery Confidence Assessment"
         ),
@@ -118,9 +118,9 @@ STATUS_REPORT = define(
         "sro_rating": "SRO Delivery Confidence Assessment; SRO DCA; SRO RAG",
         "rated_on": "DCA date; Rating date",
         "forward_look": "SRO forward look; Trend",
-        "schedule_rating": "Schedule RAG; Time RAG; Schedule DCA",
+        "schedule_rating": "Schedule RAG; Time RAG; Schedule DCA; Time",
         "cost_rating": "Cost RAG; Finance RAG; Budget RAG; Finance DCA",
-        "scope_rating": "Scope RAG; Quality RAG",
+        "scope_rating": "Scope RAG; Quality RAG; Quality",
         "benefits_rating": "Benefits RAG; Benefits DCA",
         "resource_rating": "Resource RAG; Resources RAG; Resource DCA",
         "risk_rating": "Risk RAG",

@@ -62,6 +62,7 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
     candidates = sorted(_candidates(table, catalogue, entity), key=lambda each: -each.score)
     if only is not None:
         candidates = [each for each in candidates if table.columns[each.column].name != only.column]
+    candidates = _of_their_owner(table, entity, candidates)
     chosen = _choose(candidates)
     chosen = _make_room(candidates, chosen)
     chosen, named = _by_reference(table, candidates, chosen)
@@ -306,6 +307,27 @@ def _make_room(candidates: Sequence[Likeness], chosen: Sequence[Likeness]) -> li
             settled.remove(holder)
             settled += [like, other]
     return settled
+
+
+def _of_their_owner(table: Table, entity: Entity, candidates: Sequence[Likeness]) -> list[Likeness]:
+    """A column of codes that come again with the same project is no code of the records, but that project's reference."""
+    owner, code = entity.owner, entity.code
+    if owner is None or code is None:
+        return list(candidates)
+    named = (each.column for each in candidates if each.field.name == owner.name and each.score >= EXACT)
+    beside = next(named, None)
+
+    def refers(like: Likeness) -> bool:
+        rows = [row for row in table.rows if row.cells[like.column] is not None]
+        codes = [word_key(cell_text(row.cells[like.column])) for row in rows]
+        if like.field.name != code.name or len(set(codes)) == len(codes):
+            return False
+        if beside is None or beside == like.column:
+            return not all(each.isdigit() for each in codes)  # 1, 2, 3, 1, 2 number the rows of each group
+        owners = (word_key(cell_text(row.cells[beside])) for row in rows)
+        return len(set(zip(codes, owners, strict=True))) == len(set(codes))
+
+    return [replace(each, field=owner, score=EXACT) if refers(each) else each for each in candidates]
 
 
 _REFERENCE = re.compile(r"\b(?:code|id|key|no|nr|number|ref|reference)\b")

@@ -8,6 +8,7 @@ import dataclasses
 from collections import defaultdict
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
+from decimal import Decimal
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import LONGEST
@@ -246,7 +247,7 @@ class RowReader:
     def _settle(
         self, field: Field, feeds: Sequence[_Feed], found: RowValues, outcomes: Sequence[Outcome]
     ) -> None:
-        """The field's value out of what its columns say: words are joined, else the first known value counts."""
+        """The field's value out of what its columns say: words are joined, amounts added up, else the first known one counts."""
         said: list[tuple[_Feed, Value]] = []
         for feed, outcome in zip(feeds, outcomes, strict=True):
             if isinstance(outcome, Unreadable):
@@ -259,6 +260,10 @@ class RowReader:
         if len(said) > 1 and field.kind in (Kind.TEXT, Kind.NARRATIVE) and field.name != self._entity.title:
             between = "\n" if field.kind is Kind.NARRATIVE else "; "
             found.values[field.name] = between.join(f"{feed.column.name}: {value}" for feed, value in said)
+            return
+        amounts = [value for _feed, value in said if isinstance(value, Decimal)]
+        if field.kind is Kind.MONEY and len(amounts) == len(said):
+            found.values[field.name] = sum(amounts, Decimal(0))  # such as capital and revenue
             return
         first, value = next((each for each in said if not isinstance(each[1], Unknown)), said[0])
         found.values[field.name] = value

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QComboBox
 
 from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.values import Unknown
+from portfolio_desktop.gui.pages.imports.columns_step import _FIT
 from portfolio_desktop.gui.pages.imports.lines import in_full
 from portfolio_desktop.gui.pages.imports.page import ImportPage
 from portfolio_desktop.gui.pages.imports.preview_step import PreviewStep
@@ -161,3 +162,16 @@ def test_that_a_column_of_what_follows_from_others_says_so(empty: Shell, tmp_pat
     assert (
         goes_to(step, "Last reviewed").currentText() == "Not placed yet"
     )  # and not when it is looked at next
+
+
+def test_that_amounts_of_two_columns_for_one_field_are_said_to_be_added_up(
+    empty: Shell, tmp_path: Path
+) -> None:
+    step = columns_of(empty, table(tmp_path, "Project,Capital budget,Revenue budget", "A,100,20", "B,100,"))
+    for column in ("Capital budget", "Revenue budget"):
+        choose(goes_to(step, column), "whole_life_cost")
+    told = [step._table.item(line, _FIT) for line in (1, 2)]
+    assert [item.text() if item else "" for item in told] == [
+        "added to Revenue budget, 2 read",
+        "added to Capital budget, 1 read",
+    ]

@@ -271,7 +271,9 @@ class ColumnsStep(Step[Session]):
         seen.setToolTip("\n".join(samples))
         seen.setForeground(QColor(theme.muted))
         private = subject_of(mapped.mapping.entity, name)
-        fit = _fit_item(self._entity(mapped.mapping), found, reviewed, self._is_looked_up(reviewed, mapped))
+        entity = self._entity(mapped.mapping)
+        beside = _added_up(mapped.mapping, entity, name)
+        fit = _fit_item(entity, found, reviewed, self._is_looked_up(reviewed, mapped), beside)
         asks = bool(reviewed.questions or reviewed.fit.unreadable) if reviewed else False
         fit.setForeground(QColor(theme.accent if asks else theme.muted))
         for place, item in ((_COLUMN, column), (_SAMPLES, seen), (_FIT, fit)):
@@ -411,8 +413,18 @@ def _why(mapped: Mapped, catalogue: Catalogue) -> str:
     return _("You came from {other}, but the headings are those of {into}.").format(other=other, into=into)
 
 
-def _fit_item(entity: Entity, column: Column, reviewed: Reviewed | None, looked_up: bool) -> QTableWidgetItem:
-    """How the cells of a column read; or why it has no field of its own."""
+def _added_up(mapping: ColumnMapping, entity: Entity, column: str) -> str:
+    """The other columns whose amounts go into the same field as this one's."""
+    fields = [each.field for each in mapping.of_column(column) if entity.has(each.field)]
+    money = [name for name in fields if entity.field(name).kind is Kind.MONEY]
+    others = (each.column for name in money for each in mapping.of_field(name) if each.column != column)
+    return ", ".join(dict.fromkeys(others))
+
+
+def _fit_item(
+    entity: Entity, column: Column, reviewed: Reviewed | None, looked_up: bool, beside: str
+) -> QTableWidgetItem:
+    """How the cells of a column read; or why it has no field of its own. `beside` are the columns that it is added up with."""
     follows = worked_out(entity, column) if reviewed is None else None
     if about := left_out(entity.name, [column.name]):
         item, more = QTableWidgetItem(_("Not kept here")), " ".join(map(str, about))
@@ -420,7 +432,9 @@ def _fit_item(entity: Entity, column: Column, reviewed: Reviewed | None, looked_
         item = QTableWidgetItem(_("Worked out here"))
         more = f"{_(follows.help)} {_('To have these figures beside it, keep them as a field of your own.')}"
     else:
-        item = QTableWidgetItem(_fit_words(reviewed, looked_up))
+        words = _fit_words(reviewed, looked_up)
+        added = _("added to {columns}").format(columns=beside) if beside else ""
+        item = QTableWidgetItem(", ".join(filter(None, (added, words))))
         more = _fit_in_full(item.text(), reviewed)  # the column may be narrower than its words
     item.setToolTip(safe_tooltip(more))
     return item

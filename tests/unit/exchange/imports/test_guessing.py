@@ -26,7 +26,7 @@ from portfolio_desktop.exchange.imports.matching import IDENTITY
 from portfolio_desktop.exchange.imports.words import listed_words
 from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table, read_cell, word_key
 from portfolio_desktop.services.office import Office
-from tests.support.imports import carry_out, lost_cells, prepare, table_from
+from tests.support.imports import carry_out, lost_cells, prepare, table_from, to
 from tests.support.imports import records as imported
 from tests.support.offices import add, make_office
 
@@ -212,6 +212,46 @@ def test_that_no_two_columns_are_sent_to_one_field_unasked(tmp_path: Path) -> No
     table = headed(tmp_path, ("Name", "A"), ("Title", "B"), ("Start date", "1/2/2024"), ("Start", "2/2/2024"))
     mapping = guess(table, CATALOGUE, CATALOGUE.entity("project"))
     assert all(len(mapping.of_field(each.field)) == 1 for each in mapping.assignments)
+
+
+@pytest.mark.parametrize(
+    ("rows", "fields"),
+    [
+        (
+            "D01,Dock,Award\nD01,Dock,Open\nD02,Quay,Award\n",
+            {"Ref": ("project_id",), "Milestone": ("title",)},
+        ),
+        (
+            "M1,Dock,Award\nM2,Dock,Open\nM1,Quay,Award\n",
+            {"Ref": ("code",), "Project": ("project_id",), "Milestone": ("title",)},
+        ),
+        (
+            "1,Dock,Award\n2,Dock,Open\n1,Quay,Award\n",
+            {"Ref": ("code",), "Project": ("project_id",), "Milestone": ("title",)},
+        ),
+    ],
+)
+def test_that_a_reference_that_comes_again_with_its_project_is_that_projects(
+    tmp_path: Path, rows: str, fields: dict[str, tuple[str, ...]]
+) -> None:
+    table = table_from(f"Ref,Project,Milestone\n{rows}", tmp_path)
+    assert fields_of(guess(table, CATALOGUE, CATALOGUE.entity("milestone"))) == fields
+
+
+def test_that_amounts_sent_to_one_field_are_added_up(tmp_path: Path, office: Office) -> None:
+    table = table_from(
+        "Project,Capital budget,Revenue budget\nDock,100,20\nQuay,100,\nPier,100,TBC\nMole,100,much\n",
+        tmp_path,
+    )
+    capital, revenue = (to(f"{each} budget", "whole_life_cost") for each in ("Capital", "Revenue"))
+    plan = prepare(
+        office,
+        table,
+        register="project",
+        edit=lambda table, mapping, office: revenue(table, capital(table, mapping, office), office),
+    )
+    carry_out(office, plan)
+    assert [one["whole_life_cost"] for one in imported(office, "project")] == [120, 100, 100, 100]
 
 
 def test_that_a_title_and_a_description_both_find_their_place(tmp_path: Path) -> None:
