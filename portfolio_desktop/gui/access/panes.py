@@ -6,6 +6,7 @@ foot. It also takes a page that hands the keyboard on to one of its parts for a 
 before it.
 """
 
+import sys
 from collections.abc import Callable, Iterator, Sequence
 from typing import Protocol, cast
 from weakref import ref
@@ -58,7 +59,7 @@ class AsRead:
         pressed = QToolButton if isinstance(self, QDialog) else QAbstractButton
         if event.key() in ENTER and at is self._enter_at and isinstance(at, pressed):
             press(at)
-        elif at is not None and event.key() == Qt.Key.Key_F10 and event.modifiers() == _SHIFT:
+        elif at is not None and _asks_for_menu(event):
             _open_menu(at)
         else:
             super().keyPressEvent(event)  # type: ignore[misc]
@@ -68,8 +69,12 @@ class AsRead:
         return Panes(self).tab(on=next) or QWidget.focusNextPrevChild(self, next)
 
 
+def _asks_for_menu(event: QKeyEvent) -> bool:
+    """Shift+F10, where Qt knows the key for menus alone, which many laptops do not have. Windows asks for the menu by itself."""
+    return sys.platform != "win32" and event.key() == Qt.Key.Key_F10 and event.modifiers() == _SHIFT
+
+
 def _open_menu(at: QWidget) -> None:
-    """What the key for menus does, which many laptops do not have: Qt knows that key alone on Linux."""
     middle = at.inputMethodQuery(Qt.InputMethodQuery.ImCursorRectangle)
     place = middle.center() if isinstance(middle, QRect) else at.rect().center()
     asked = QContextMenuEvent(QContextMenuEvent.Reason.Keyboard, place, at.mapToGlobal(place))
