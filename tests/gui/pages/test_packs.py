@@ -240,6 +240,19 @@ def test_that_an_issued_pack_that_is_printed_again_is_never_out_of_date(demo: Sh
     assert page._behind.isHidden()
 
 
+def test_that_who_saves_an_issued_pack_is_asked_where_the_form_says_something_else_by_now(
+    page: PacksPage, ask: FakeAsk, tmp_path: Path
+) -> None:
+    page._form._make.click()
+    page._issue.click()
+    page._form._version.setText("2.0")
+    assert "shown as it was issued" in page._behind.text()
+    ask.answer("save", tmp_path / "Issued.pdf")
+    page._save.click()
+    page._form._version.setText("")
+    assert page._behind.isHidden()
+
+
 def test_that_the_wheel_over_the_form_scrolls_it_and_chooses_nothing(page: PacksPage) -> None:
     form = page._form
     for box in (form._rule, form._plans, form._most):

@@ -18,6 +18,7 @@ class Behind(Label):
         super().__init__("", ink="danger", wrap=True)
         self._form = form
         self._asked: PackChoices | None = None
+        self._beside: PackChoices | None = None  # what the form said when the pack came
         self._gone_on = False
         self.hide()
         desk.written.connect(self._written)
@@ -26,6 +27,7 @@ class Behind(Label):
     def gathered(self, choices: PackChoices | None) -> None:
         """The data of a pack of these choices are there; None for one that stays as it was issued and lacks nothing."""
         self._asked, self._gone_on = choices, False
+        self._beside = self._form.choices()
         self._tell()
 
     def _written(self, written: Written) -> None:
@@ -41,5 +43,7 @@ class Behind(Label):
             )
         elif self._asked is not None and self._asked != self._form.choices():
             words = _("The form has been changed since this pack was made. Make it again to have that in it.")
+        elif self._asked is None and self._beside not in (None, self._form.choices()):
+            words = _("This pack is shown as it was issued. Make another to have what the form says now.")
         self.setText(words)
         self.setVisible(bool(words))
