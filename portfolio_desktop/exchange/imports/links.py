@@ -73,8 +73,9 @@ def may_be(name: str, other: str) -> bool:
 
 
 def _bare(name: str) -> list[str]:
-    """The words of a name without what somebody is addressed by."""
-    return [word for word in same_name(name).split() if word not in _TITLES]
+    """The words of a name as they are said, “Vickers, Tom” as Tom Vickers, without what somebody is addressed by."""
+    last, _comma, first = name.partition(",")
+    return [word for word in same_name(f"{first} {last}").split() if word not in _TITLES]
 
 
 def _initials(name: str) -> str:

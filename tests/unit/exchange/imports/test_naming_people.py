@@ -36,6 +36,13 @@ def test_that_initials_may_be_somebody_whose_whole_name_begins_so(initials: str)
     assert not may_be(initials, "Paul Nott Nair")
 
 
+@pytest.mark.parametrize("other", ["S. Dunne", "SD", "Siobhan Dunne", "Dr Siobhan Dunne", "Dunne, S."])
+def test_that_a_surname_may_come_first(other: str) -> None:
+    assert may_be("Dunne, Siobhan", other)
+    assert may_be(other, "Dunne, Siobhan")
+    assert not may_be("Dunne, Siobhan", "D. Siobhan")
+
+
 def test_that_a_word_is_nobodys_initials() -> None:
     assert not may_be("pn", "Priya Nair")
     assert not may_be("PN", "Priya")
