@@ -157,6 +157,9 @@ def test_that_a_pack_of_no_portfolio_says_that_its_cover_names_nobody_and_leads_
     assert "names no organisation and no board" in form._nameless.text()
     form._organisation.setText("Northshire Council ")
     form._whose_board.setText("Change Board")
+    assert form._title.placeholderText() == empty.desk.workspace.path.stem  # type: ignore[union-attr]
+    form._title.setText("Change Portfolio")
+    assert form.choices().title == "Change Portfolio"
     assert (form.choices().organisation, form.choices().board) == ("Northshire Council", "Change Board")
     form._whose.click()
     assert empty.guide.here == places.register_key("portfolio")
@@ -166,6 +169,7 @@ def test_that_a_pack_of_no_portfolio_says_that_its_cover_names_nobody_and_leads_
     form = empty.guide.page._form  # type: ignore[union-attr]
     assert form._whose.isHidden()
     assert form._organisation.isHidden()
+    assert form._title.isHidden()
 
 
 def test_that_the_form_is_not_cut_at_its_side_whatever_the_font(page: PacksPage) -> None:

@@ -59,7 +59,7 @@ class PackForm(QWidget):
         super().__init__(parent)
         self._board = ListBox()
         self._period, self._version, self._prepared, self._cleared = (QLineEdit() for _each in range(4))
-        self._organisation, self._whose_board = QLineEdit(), QLineEdit()
+        self._title, self._organisation, self._whose_board = QLineEdit(), QLineEdit(), QLineEdit()
         self.offered = False
         self._as_of, self._meeting = DayEdit(), DayEdit(none=_("Not set"))
         self._reported: date | None = None
@@ -124,6 +124,7 @@ class PackForm(QWidget):
         form.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
         self._add(_("Portfolio"), self._board)
         form.addRow("", self._nameless)
+        self._add(_("Title"), self._title)
         self._add(_("Organisation"), self._organisation)
         self._add(_("Board"), self._whose_board)
         form.addRow("", self._whose)
@@ -156,11 +157,13 @@ class PackForm(QWidget):
         author: str,
         *,
         nameless: bool,
+        untitled: str,
         reported: date | None,
     ) -> None:
         """Fill in what is usual; what the person has typed stays.
 
-        `nameless` says that no portfolio gives the organisation or the board whose pack it is. `reported` is
+        `nameless` says that no portfolio gives the organisation or the board whose pack it is; `untitled`, where there
+        is none at all, is what the pack is called unless something else is written. `reported` is
         the end of the last period with reports, which is that of the pack where no other is written, and the day that
         is offered for the data.
         """
@@ -180,6 +183,8 @@ class PackForm(QWidget):
         self._form.setRowVisible(self._board, len(portfolios) > 1)
         for each in (self._nameless, self._organisation, self._whose_board, self._whose):
             self._form.setRowVisible(each, nameless)
+        self._form.setRowVisible(self._title, bool(untitled))
+        self._title.setPlaceholderText(untitled)
         self._reported = reported
         self._offer_reported()
         self._period.setPlaceholderText(format_month(reported) if reported else _("Such as September 2026"))
@@ -230,6 +235,7 @@ class PackForm(QWidget):
             most_concerns=self._most.value(),
             challenge=self._challenge.isChecked(),
             plan_rule=self._plans.currentData(),
+            title=self._title.text().strip(),
             organisation=self._organisation.text().strip(),
             board=self._whose_board.text().strip(),
         )
@@ -240,6 +246,7 @@ class PackForm(QWidget):
             "version": self._version,
             "prepared": self._prepared,
             "cleared": self._cleared,
+            "title": self._title,
             "organisation": self._organisation,
             "board": self._whose_board,
         }

@@ -172,6 +172,7 @@ class PacksPage(QWidget):
             found.today,
             self._desk.settings.author,
             nameless=found.nameless,
+            untitled=found.untitled,
             reported=found.reported,
         )
         self._unfinished.put_back()
@@ -317,12 +318,16 @@ class PacksPage(QWidget):
 
 
 class _Known(NamedTuple):
-    """What the form offers and the list shows. `nameless` says that no portfolio gives an organisation or a board."""
+    """What the form offers and the list shows.
+
+    `nameless` says that no portfolio gives an organisation or a board; `untitled`, where there is none, what a pack is called.
+    """
 
     packs: tuple[Issued, ...]
     portfolios: list[tuple[Id | None, str]]
     today: date
     nameless: bool
+    untitled: str
     reported: date | None
     """The end of the last period of which there are reports."""
 
@@ -336,7 +341,8 @@ def _known(office: Office) -> _Known:
     # Of one portfolio alone a pack has every project, those too that nobody has put into it.
     if len(portfolios) < 2:
         portfolios = [(None, "")]
-    return _Known(issued(office), portfolios, office.today(), nameless, ends[-1] if ends else None)
+    untitled = "" if found else office.path.stem
+    return _Known(issued(office), portfolios, office.today(), nameless, untitled, ends[-1] if ends else None)
 
 
 def _printed(data: PackData, progress: Progress) -> Document:
