@@ -43,6 +43,7 @@ _NOBODY = re.compile(
     r"\b(?:vacan(?:t|cy)|tb[acdr]|nobody|no ?one|unfilled|to be \w+|not (?:yet )?(?:named|appointed|known))\b",
     re.IGNORECASE,
 )
+_MANY = re.compile(r"\s*(?:all|both|each|every|everybody|everyone|several|various)\b", re.IGNORECASE)
 _AND = re.compile(r"\s*(?:[/;+&]|\b(?:and|or)\b)\s*", re.IGNORECASE)
 
 
@@ -50,7 +51,8 @@ def no_one_person(words: str) -> str:
     """Why words that name no person we know are not the name of one either; empty where they may be."""
     if _NOBODY.search(words):
         return _("This says that nobody has been named, so no person is added.")
-    if "(" not in words and sum(bool(_bare(part)) for part in _AND.split(words)) > 1:
+    several = "(" not in words and sum(bool(_bare(part)) for part in _AND.split(words)) > 1
+    if several or _MANY.match(words):
         return _("This names more than one person, and only one can stand here.")
     return ""
 

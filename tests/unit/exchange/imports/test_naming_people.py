@@ -11,7 +11,7 @@ from tests.support.offices import add, make_office
 
 
 @pytest.mark.parametrize(
-    "name", ["Tom Vickers", "Emily Post", "Sandy Orr", "Andrew Orland", "Ann Smith (IT/Ops)"]
+    "name", ["Tom Vickers", "Emily Post", "Sandy Orr", "Andrew Orland", "Ann Smith (IT/Ops)", "Allan Eachus"]
 )
 def test_that_a_name_is_one_person(name: str) -> None:
     assert no_one_person(name) == ""
@@ -23,7 +23,8 @@ def test_that_words_for_nobody_are_no_person(words: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "words", ["Ann Smith / Bob Jones", "Ann & Bob", "Ann Smith and Bob Jones", "A. Smith; B. Jones"]
+    "words",
+    ["Ann Smith / Bob Jones", "Ann & Bob", "Ann Smith and Bob Jones", "A. Smith; B. Jones", "All PMs", "All"],
 )
 def test_that_two_names_are_no_person(words: str) -> None:
     assert "more than one person" in no_one_person(words)
