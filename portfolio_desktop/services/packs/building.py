@@ -45,7 +45,8 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
     edition = edition_of(reader, choices, portfolio, as_of, ends[-1] if ends else None, before)
     ends = ends or (as_of,)
     records = rows.chosen(reader, _chosen(reader, choices))
-    scope = Scope(records, as_of, edition.previous)
+    over = _over(reader, choices)
+    scope = Scope(records, as_of, edition.previous, over)
     data = PackData(
         edition=edition,
         projects=rows.rows(reader, records, ends, before.projects if before else ()),
@@ -60,7 +61,7 @@ def gather(reader: Reader, choices: PackChoices) -> PackData:
         governance=governance(reader, scope, challenged=choices.challenge),
         resources=resources_of(reader, scope.keys),
         quality=quality_of(reader, before) if _is_all(reader, records) else None,
-        over=_over(reader, choices),
+        over=len(over),
     )
     data = replace(data, one_pagers=_one_pagers(data, choices))
     data = replace(data, governance=_with_strays(reader, data, records))
@@ -106,11 +107,12 @@ def _with_strays(reader: Reader, data: PackData, records: Sequence[Project]) -> 
     return replace(data.governance, strays=found) if data.governance else None
 
 
-def _over(reader: Reader, choices: PackChoices) -> int:
-    """How many projects of those that the pack is about are closed, so that it leaves them out."""
+def _over(reader: Reader, choices: PackChoices) -> frozenset[Id]:
+    """The projects of those that the pack is about which are closed, so that it leaves them out."""
     entity = reader.catalogue.entity("project")
-    everyone = reader.count(entity, together(_about(choices)))
-    return everyone - reader.count(entity, _chosen(reader, choices))
+    about = together(_about(choices))
+    still = {row[0] for row in reader.values(entity, (), _chosen(reader, choices))}
+    return frozenset(row[0] for row in reader.values(entity, (), about) if row[0] not in still)
 
 
 def _chosen(reader: Reader, choices: PackChoices) -> Filter:

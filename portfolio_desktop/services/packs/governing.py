@@ -38,11 +38,15 @@ _AGREED = ("approved", "implemented")
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """What a pack is about: its projects, the day that it describes, and the day of the pack before, if there was one."""
+    """What a pack is about: its projects, the day that it describes, and the day of the pack before, if there was one.
+
+    `over` are the projects that it leaves out because they are closed; what was to be done about them is still to be done.
+    """
 
     projects: Sequence[Project]
     as_of: date
     before: date | None
+    over: Collection[str] = ()
 
     @property
     def keys(self) -> Collection[str]:
@@ -62,8 +66,8 @@ def governance(reader: Reader, scope: Scope, *, challenged: bool) -> Governance:
         escalations=tuple(_escalations(reader, keys, scope.as_of)),
         taken=decisions.taken(reader, keys, scope.since, scope.as_of),
         to_review=decisions.to_review(reader, keys, scope.since, scope.as_of),
-        actions=_actions(reader, keys),
-        done=_done(reader, keys, scope),
+        actions=_actions(reader, {*keys, *scope.over}),
+        done=_done(reader, {*keys, *scope.over}, scope),
         reviews=assurance.reviews(reader, keys, scope.as_of),
         advice=assurance.advice(reader, keys),
         attested=attested,

@@ -118,6 +118,16 @@ def test_that_words_in_the_place_of_the_day_of_an_action_are_printed(office: Off
     assert "Re-profile A-0001 ASAP Open" in " ".join(read(render_pack(data)))
 
 
+def test_that_an_open_action_of_a_closed_project_is_told(office: Office) -> None:
+    closed = project(office, status="closed")
+    add(office, "action", title="Close-down report", project_id=closed, due=TODAY)
+    data = build(office)
+    assert data.projects == ()
+    assert [each.title for each in kept(data).actions] == ["Close-down report"]
+    elsewhere = build(office, PackChoices(programmes=(add(office, "programme", title="Other"),)))
+    assert kept(elsewhere).actions == ()
+
+
 def test_that_the_governance_of_other_projects_stays_out(office: Office) -> None:
     one = add(office, "programme", title="One")
     project(office, programme_id=one)
