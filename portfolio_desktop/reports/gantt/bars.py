@@ -96,6 +96,12 @@ def bar(row: Row, at: Box, window: tuple[float, float], look: Look, shown: Shown
         if window[0] - at.height < at.x0 < window[1]:
             yield from _diamond(at, paint, heavy, look)
         return
+    if look.still and has_one_end(row) and row.span.start is not None and at.x1 <= window[0]:
+        # It goes on, nobody knows for how long: beside the mark that it began before, what leads from there is seen.
+        before = look.row * _STUB / 4
+        hidden = Box(window[0] - before, window[0] - before + at.x1 - at.x0, at.top, at.height)
+        yield from _half(row, hidden, paint, heavy, look)
+        return
     x0, x1 = max(at.x0, window[0] - _BEYOND), min(at.x1, window[1] + _BEYOND)
     if x1 <= x0:
         return
@@ -106,8 +112,10 @@ def bar(row: Row, at: Box, window: tuple[float, float], look: Look, shown: Shown
 
 def goes_beyond(row: Row, span: tuple[float, float], first: float, last: float) -> bool:
     """Whether a bar that is seen from `first` to `last` goes on beyond either of them."""
-    if row.kind is RowKind.MILESTONE or has_one_end(row):
+    if row.kind is RowKind.MILESTONE:
         return False
+    if has_one_end(row):
+        return row.span.start is not None and span[0] < first
     return span[0] < first < span[1] or span[0] < last < span[1]
 
 

@@ -311,6 +311,16 @@ def test_that_on_paper_a_bar_that_goes_on_beyond_an_edge_points_there() -> None:
     assert tips(-30, 500, replace(SCREEN, still=False)) == []
 
 
+def test_that_on_paper_a_bar_that_began_before_and_whose_end_nobody_knows_leads_on_from_the_edge() -> None:
+    row = replace(_task("a", -300, 10), kind=RowKind.PROJECT)
+    row = replace(row, span=Span(start=row.span.start))
+    marks = framed(Chart(Timeline(rows=(row,))), 0, Scale(days(0), 120.0), look=PAPER).marks(300.0)
+    (tip,) = [mark.points[0][0] for mark in marks if isinstance(mark, Path) and len(mark.points) == 3]
+    dashed = [mark for mark in marks if isinstance(mark, Line) and mark.dash]
+    assert 0 < tip < 6
+    assert max(mark.x2 for mark in dashed) > tip + 10
+
+
 @pytest.mark.parametrize("kind", [RowKind.PROJECT, RowKind.MILESTONE])
 def test_that_on_paper_a_baseline_of_one_day_is_a_mark_that_can_be_seen(kind: RowKind) -> None:
     was = BEGINS + timedelta(days=20)
