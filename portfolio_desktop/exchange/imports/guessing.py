@@ -25,6 +25,7 @@ from portfolio_desktop.exchange.tables import (
     Column,
     MonthDay,
     Outcome,
+    Reading,
     Table,
     Unreadable,
     cell_text,
@@ -197,9 +198,16 @@ def assign(table: Table, column: str, field: Field) -> Assignment:
     reading = guess_reading(field.kind, found.header or found.name, cells).reading
     if field.kind is Kind.RATING and not reading.scale:
         reading = replace(reading, scale=field.options)
-    if field.kind is Kind.MONEY and reading.unit == 1:
-        reading = replace(reading, unit=unit_above(table.above))
-    return Assignment(column, field.name, reading, create=field.target in MAKEABLE)
+    return Assignment(
+        column, field.name, as_above(table, field.kind, reading), create=field.target in MAKEABLE
+    )
+
+
+def as_above(table: Table, kind: Kind, reading: Reading) -> Reading:
+    """Amounts of which the column does not say what they count, counted as is said above the headings."""
+    if kind is Kind.MONEY and reading.unit == 1:
+        return replace(reading, unit=unit_above(table.above))
+    return reading
 
 
 def guess_register(table: Table, catalogue: Catalogue, hint: str = "", wanted: str = "") -> Entity | None:

@@ -10,14 +10,22 @@ from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.fields import Field, Kind
-from portfolio_desktop.exchange.imports.guessing import assign
+from portfolio_desktop.exchange.imports.guessing import as_above, assign
 from portfolio_desktop.exchange.imports.headings import words_of
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping
 from portfolio_desktop.exchange.private import subject_of
-from portfolio_desktop.exchange.tables import Column, Table, guess_column
+from portfolio_desktop.exchange.tables import (
+    Column,
+    Reading,
+    Table,
+    guess_column,
+    guess_reading,
+    unit_above,
+)
 
 _LONGEST_NAME = 40
 _MOST = 200
+_AMOUNTS = re.compile(r"\b(?:actuals?|budget|capital|cost|forecast|outturn|revenue|spend|spent|variance)\b")
 _PARTS = re.compile(r"[^a-z0-9]+")
 
 
@@ -44,12 +52,22 @@ def keep_as_own(
             if kept is not None:  # an earlier import added it
                 mapping = mapping.with_assignment(assign(table, column.name, kept))
                 continue
-            guess = guess_column(column.header or column.name, table.cells(column))
+            reading = _reading(table, column)
             taken = known | {field.name for field in mapping.new_fields}
-            field = _field(column, guess.reading.kind, guess.reading.scale, taken)
+            field = _field(column, reading.kind, reading.scale, taken)
             mapping = replace(mapping, new_fields=(*mapping.new_fields, field))
-            mapping = mapping.with_assignment(Assignment(column.name, field.name, guess.reading))
+            mapping = mapping.with_assignment(Assignment(column.name, field.name, reading))
     return mapping
+
+
+def _reading(table: Table, column: Column) -> Reading:
+    """How a column is read; a forecast or a variance is an amount below a line that says what amounts count."""
+    header, cells = column.header or column.name, table.cells(column)
+    reading = guess_column(header, cells).reading
+    amounts = _AMOUNTS.search(words_of(header)) and unit_above(table.above) > 1
+    if amounts and reading.kind in (Kind.INTEGER, Kind.NUMBER):
+        reading = guess_reading(Kind.MONEY, header, cells).reading
+    return as_above(table, reading.kind, reading)
 
 
 def _keeps(field: Field, column: Column) -> bool:

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
+from portfolio_desktop.catalogue.fields import Kind
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.exchange.imports import (
     About,
@@ -236,6 +237,15 @@ def test_that_a_reference_that_comes_again_with_its_project_is_that_projects(
 ) -> None:
     table = table_from(f"Ref,Project,Milestone\n{rows}", tmp_path)
     assert fields_of(guess(table, CATALOGUE, CATALOGUE.entity("milestone"))) == fields
+
+
+def test_that_amounts_kept_as_own_fields_count_what_is_said_above_the_headings(tmp_path: Path) -> None:
+    text = "Figures in £k,,,\n,,,\nProject,Revenue budget,Revenue forecast,Gates passed\nDock,310,320,2\nQuay,15,15,1\n"
+    table = table_from(text, tmp_path)
+    columns = ["Revenue budget", "Revenue forecast", "Gates passed"]
+    mapping = keep_as_own(table, guess(table, CATALOGUE, CATALOGUE.entity("project")), CATALOGUE, columns)
+    read = {each.column: (each.reading.kind, each.reading.unit) for each in mapping.assignments}
+    assert [read[name] for name in columns] == [(Kind.MONEY, 1000), (Kind.MONEY, 1000), (Kind.INTEGER, 1)]
 
 
 def test_that_amounts_sent_to_one_field_are_added_up(tmp_path: Path, office: Office) -> None:
