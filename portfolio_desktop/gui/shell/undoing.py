@@ -1,12 +1,15 @@
 # SPDX-License-Identifier: Apache-2.0
 """What Undo and Redo take back: the last act in the file whose page is in sight, and never one in another file."""
 
+from functools import partial
+
 from PySide6.QtCore import QObject
 
 from portfolio_desktop.base.i18n import _
 from portfolio_desktop.base.text import lowered
 from portfolio_desktop.gui.actions import Actions
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.storage.changes import Written
 
 
 class Undoing(QObject):
@@ -45,12 +48,12 @@ class Undoing(QObject):
         self._show()
 
     def undo(self) -> None:
-        """Take back the last act at the desk in sight."""
-        self._desk.undo()
+        """Take back the last act at the desk in sight, and say so: what changes may not be in sight."""
+        self._desk.undo(partial(_tell, self._desk))
 
     def redo(self) -> None:
         """Do again what the last undo took back there."""
-        self._desk.redo()
+        self._desk.redo(partial(_tell, self._desk))
 
     def _show(self) -> None:
         for name, words, label in (
@@ -60,3 +63,8 @@ class Undoing(QObject):
             text = f"{words} {lowered(label)}" if label else words
             self._actions[name].setText(text.replace("&", "&&"))
         self._actions.refresh()
+
+
+def _tell(desk: Desk, written: Written | None) -> None:
+    if written is not None:
+        desk.notify(written.label)

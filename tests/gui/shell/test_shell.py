@@ -147,6 +147,8 @@ def test_that_undo_says_what_it_would_take_back_and_does_it(demo: Shell) -> None
     assert demo.actions["undo"].text() == "Undo change name of P-0001"
     demo.actions["undo"].trigger()
     assert demo.actions["redo"].isEnabled()
+    assert demo.toast.accessibleName() == "Undo change name of P-0001"
+    assert not demo.toast.isHidden()
     titles: list[str] = []
     demo.desk.read(lambda office: find(office, "P-0001"), lambda hits: titles.append(hits[0].title))
     assert titles != ["A better name"]
@@ -165,7 +167,7 @@ def test_that_a_notice_offers_no_undo_once_something_else_has_been_done(demo: Sh
     rename(demo, a_project(demo), "Another name")
     demo.desk.notify("Changed", undo=True)
     demo.actions["undo"].trigger()
-    assert demo.toast.isHidden(), "its Undo would take back something that the notice does not name"
+    assert demo.toast._undo.isHidden(), "it would take back something that the notice does not name"
 
 
 def test_that_the_palette_finds_a_record_by_its_code_and_opens_it(demo: Shell, qtbot: QtBot) -> None:
