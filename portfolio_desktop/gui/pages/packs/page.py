@@ -97,8 +97,8 @@ class PacksPage(QWidget):
         self._open.clicked.connect(self._open_saved)
         self._open.hide()
         self._preview.tell(self._behind)
+        self._preview.add(self._open)  # first: it comes later, and the others stay where they are
         self._preview.add(self._issue)
-        self._preview.add(self._open)
         self._preview.add(self._save)
         self._right = QStackedWidget()
         for pane in (self._empty, self._working, self._preview, self._changed):
