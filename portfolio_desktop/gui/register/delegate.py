@@ -88,7 +88,6 @@ class CellDelegate(QStyledItemDelegate):
     def follow_theme(self) -> None:
         """Take the colours of the theme that the application is painted in now."""
         self._inks = _Inks(current_theme())
-        _badge.cache_clear()
 
     def follow_font(self) -> None:
         self._elided.clear()
@@ -161,7 +160,9 @@ class CellDelegate(QStyledItemDelegate):
         wide = rect.width() >= _WORDS_FROM
         if badge is not None:
             top = rect.top() + (rect.height() - BADGE_HEIGHT) // 2
-            painter.drawPixmap(rect.left() + _PAD, top, _badge(badge, painter.font(), sharpest_ratio()))
+            painter.drawPixmap(
+                rect.left() + _PAD, top, _badge(badge, painter.font(), sharpest_ratio(), self._inks.theme)
+            )
         # The badge says it all: half a word beside it would only be in the way.
         if wide or badge is None:
             rest = rect.adjusted(BADGE_WIDTH + 2 * _PAD if wide else _PAD, 0, -_PAD, 0)
@@ -315,6 +316,7 @@ class _Inks:
     """The theme's colours as Qt wants them: made once, since a repaint asks for thousands."""
 
     def __init__(self, theme: Theme) -> None:
+        self.theme = theme.name
         self.text, self.muted = QColor(theme.text), QColor(theme.muted)
         self.selection, self.selected = QColor(theme.selection), QColor(theme.on_selection)
         self.current, self.placeholder = QColor(theme.accent_soft), QColor(theme.hover)
@@ -324,8 +326,8 @@ class _Inks:
 
 
 @lru_cache(maxsize=64)
-def _badge(level: Level, font: QFont, ratio: float) -> QPixmap:
-    """A badge as a picture."""
+def _badge(level: Level, font: QFont, ratio: float, _theme: str) -> QPixmap:
+    """A badge as a picture, in the theme of the moment: another window may have been painted in another one."""
     picture = QPixmap(round(BADGE_WIDTH * ratio), round(BADGE_HEIGHT * ratio))
     picture.setDevicePixelRatio(ratio)
     picture.fill(Qt.GlobalColor.transparent)
