@@ -9,18 +9,18 @@ from dataclasses import dataclass, replace
 from datetime import datetime
 
 from portfolio_desktop.base.clock import local_time
-from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.base.text import shorten
 from portfolio_desktop.catalogue.fields import Field, Id, Value
 from portfolio_desktop.catalogue.fields import Kind as FieldKind
 from portfolio_desktop.domain.texts.paragraphs import put_together
 from portfolio_desktop.services.news import projects_of
 from portfolio_desktop.services.office import Office
-from portfolio_desktop.services.records import name_of
+from portfolio_desktop.services.records import name_of, with_parts
 from portfolio_desktop.services.returning import Returning
 from portfolio_desktop.services.sharing.rule_words import rule_words
 from portfolio_desktop.services.words import named, words
-from portfolio_desktop.storage.history import own_streams
+from portfolio_desktop.storage.history import own_streams, steps
 from portfolio_desktop.storage.merge.disputes import Act, Claim, Dispute, disputes
 from portfolio_desktop.storage.merge.unsettled import Kind
 from portfolio_desktop.storage.naming.duplicates import Duplicate, duplicates
@@ -163,7 +163,9 @@ def _conflict(
         label=_(field.label) if field else _(entity.label),
         said=said,
         base=_text(reader, dispute, dispute.base) if field else "",
-        about=" ".join(filter(None, (_about(dispute, said, parts), _(_NAMESAKES) if namesakes else ""))),
+        about=" ".join(
+            filter(None, (_about(reader, dispute, said, parts), _(_NAMESAKES) if namesakes else ""))
+        ),
         together=_together(field, dispute) if field else "",
         parts=parts,
     )
@@ -263,14 +265,14 @@ def _by_code(reader: Reader, field: Field, said: Said) -> Said:
     return replace(said, text=named(entity, record)) if record is not None else said
 
 
-def _about(dispute: Dispute, said: Sequence[Said], parts: str) -> str:
+def _about(reader: Reader, dispute: Dispute, said: Sequence[Said], parts: str) -> str:
     names = list(dict.fromkeys(each.author for each in said))
     if dispute.kind is Kind.CIRCLE:
         return _("{who} chose a parent that lies under the record itself, so it stays where it was.").format(
             who=names[-1]
         )
     if dispute.kind is Kind.DELETED:
-        about = _of_deleted(said)
+        about = _of_deleted(reader, dispute, said)
         if parts:
             about += " " + _("With it went {parts}: whoever keeps it has that back.").format(parts=parts)
         return about
@@ -281,16 +283,29 @@ def _about(dispute: Dispute, said: Sequence[Said], parts: str) -> str:
     return _("{one} gave it different values on different laptops.").format(one=names[0])
 
 
-def _of_deleted(said: Sequence[Said]) -> str:
+def _of_deleted(reader: Reader, dispute: Dispute, said: Sequence[Said]) -> str:
     deleted = [each.author for each in said if each.gone]
     went_on = [each.author for each in said if not each.gone]
     if went_on:
         return _("Deleted by {one}, edited by {other}, who did not know of it.").format(
             one=deleted[0], other=went_on[-1]
         )
-    return _("Deleted by {one}, who did not know that somebody had added something to it.").format(
-        one=deleted[0]
+    doomed = with_parts(reader, dispute.entity, [dispute.record])
+    added = [(name, id) for name, ids in doomed.items() for id in ids if id != dispute.record]
+    if not added:
+        return _("Deleted by {one}, who did not know that somebody had added something to it.").format(
+            one=deleted[0]
+        )
+    entity, id = reader.catalogue.entity(added[0][0]), added[0][1]
+    author = steps(reader.connection, reader.catalogue, record=id)[0].change_set.author
+    text = ngettext(
+        "Deleted by {one}, who did not know that {other} had added {what} to it.",
+        "Deleted by {one}, who did not know that {other} had added {what} to it, and more.",
+        len(added),
     )
+    title = reader.titles(entity, [id]).get(id)
+    what = f"“{title}” ({_(entity.label).lower()})" if title else _(entity.label).lower()
+    return text.format(one=deleted[0], other=author, what=what)
 
 
 def _text(reader: Reader, dispute: Dispute, value: Value) -> str:

@@ -158,6 +158,8 @@ def test_that_deleting_a_whole_for_good_takes_the_part_that_kept_it(pair: tuple[
     delete(ada.store, "risk", id)
     response = create(bob.store, "risk_response", title="Dredge", risk_id=id)
     together(ada, bob)
+    told = "Deleted by Ada Osei, who did not know that Bob Lin had added “Dredge” (risk response) to it."
+    assert conflicts.conflicts(ada)[0].about == told
     ada.write(settling.keep_side(ada, conflicts.conflicts(ada), Side.MINE))
     together(ada, bob)
     assert find(bob.store, "risk_response", response) is None
