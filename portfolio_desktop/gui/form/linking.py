@@ -177,7 +177,8 @@ class LinkEditor(QLineEdit):
         self._pause.start()
 
     def _look(self) -> None:
-        if self.hasFocus() and not self.text().startswith("?"):
+        is_open = self._desk.workspace is not None  # it may have been closed within the pause
+        if is_open and self.hasFocus() and not self.text().startswith("?"):
             self._search(self.text().strip())
 
     def _search(self, text: str) -> None:

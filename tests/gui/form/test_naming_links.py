@@ -82,6 +82,16 @@ def test_that_a_name_that_is_not_there_is_added_from_the_list(desk: Desk, manage
     assert managed_by(desk) is None
 
 
+def test_that_names_are_not_looked_for_in_a_workspace_that_was_closed_meanwhile(
+    desk: Desk, manager: LinkEditor
+) -> None:
+    QTest.keyClicks(manager, "Hans Vey")
+    desk.close()
+    manager._look()
+    assert manager._found == []
+    QTest.keyClick(manager, Qt.Key.Key_Escape)  # else what was typed would be written when the form is left
+
+
 def test_that_nobody_is_added_who_is_there(desk: Desk, manager: LinkEditor) -> None:
     QTest.keyClicks(manager, "ann smith")
     manager._look()

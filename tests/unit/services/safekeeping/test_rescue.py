@@ -19,6 +19,7 @@ from portfolio_desktop.storage.lock import held
 from portfolio_desktop.storage.past.arrivals import Arrivals
 from tests.support.laptops import carry
 from tests.support.offices import add
+from tests.unit.services.conftest import AUTHOR
 
 PAGE = 4096
 LONG = "The quay wall has moved since the survey. " * 200
@@ -101,8 +102,8 @@ def test_that_undo_still_takes_back_what_was_done_before_the_damage(path: Path) 
     from portfolio_desktop.services.undo import undo
 
     lose_beginning(path)
-    rebuild(path, "Ann Example")
-    with open_office(path, "Ann Example") as office:
+    rebuild(path, AUTHOR)
+    with open_office(path, AUTHOR) as office:
         undo(office)
         with office.reading() as reader:
             assert reader.count(office.catalogue.entity("own_field")) == 0
