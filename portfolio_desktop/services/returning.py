@@ -3,11 +3,11 @@
 
 from collections import Counter
 from collections.abc import Collection, Iterator
+from typing import Any
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import N_, _, ngettext
 from portfolio_desktop.catalogue.fields import Id
-from portfolio_desktop.catalogue.plain import Plain
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import name_of
 from portfolio_desktop.storage.changes import Change, Changes, Edit, Revive
@@ -69,20 +69,29 @@ class Returning:
 def bring_back(office: Office, entity: str, record: Id) -> Changes:
     """A deleted record is there again, with all that went with it. Refuses where what it is part of is deleted as well."""
     with office.reading() as reader:
-        met = office.catalogue.entity(entity)
-        values, title = _last(reader, entity, record)
-        for link in met.wholes:
-            whole = values.get(link.name)
-            if isinstance(whole, str) and reader.get(office.catalogue.entity(link.target), Id(whole)) is None:
-                raise Refusal(_(_PART_OF).format(title=title, whole=_last(reader, link.target, Id(whole))[1]))
+        refuse_part_of_deleted(reader, entity, record)
+        title = last_title(reader, entity, record)
         back = Returning(reader)
         parts, items = back.told(entity, record), tuple(back.with_parts(entity, record))
     label = _("Bring back {title} with {parts}") if parts else _("Bring back {title}")
     return Changes(label.format(title=title, parts=parts), items)
 
 
-def _last(reader: Reader, entity: str, record: Id) -> tuple[dict[str, Plain], str]:
-    """What a deleted record said last, and what it is called in a label."""
-    met = reader.catalogue.entity(entity)
-    values = replay_records(reader.connection, [record]).get(entity, {}).get(record, {})
-    return values, name_of(met, values)
+def refuse_part_of_deleted(reader: Reader, entity: str, record: Id) -> None:
+    """Refuse where what a deleted record is part of is deleted as well."""
+    values = _last(reader, entity, record)
+    for link in reader.catalogue.entity(entity).wholes:
+        whole = values.get(link.name)
+        if isinstance(whole, str) and reader.get(reader.catalogue.entity(link.target), Id(whole)) is None:
+            title, of = last_title(reader, entity, record), last_title(reader, link.target, Id(whole))
+            raise Refusal(_(_PART_OF).format(title=title, whole=of))
+
+
+def last_title(reader: Reader, entity: str, record: Id) -> str:
+    """What a deleted record was called last."""
+    return name_of(reader.catalogue.entity(entity), _last(reader, entity, record))
+
+
+def _last(reader: Reader, entity: str, record: Id) -> dict[str, Any]:
+    """What a deleted record said last."""
+    return replay_records(reader.connection, [record]).get(entity, {}).get(record, {})

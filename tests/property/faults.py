@@ -252,6 +252,11 @@ FAULTS = (
             "if len(settled) > 1 or len(alike) in (0, len(said)):",
             "if len(said) < 2 or not alike:",
         ),
+        (
+            "nobody is told of a link to what was deleted",
+            "if one.other in gone and not held_back",
+            "if one.other in gone and held_back",
+        ),
     ),
     *_in(
         "storage/merge/refreshing.py",

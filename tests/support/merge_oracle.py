@@ -68,12 +68,13 @@ class Deletion:
 @dataclass(frozen=True, slots=True)
 class Asked:
     """What a laptop lists for people to decide: the values of a field, each with who said it; the deleted records that are
-    there all the same; by record and field the links of trees that are not followed, with where they lead; and the records of
-    one code, the first first."""
+    there all the same; by record and field the links of trees that are not followed, and those to deleted records, with where
+    they lead; and the records of one code, the first first."""
 
     claims: Mapping[tuple[str, str], Set[tuple[Any, str]]]
     deleted: Set[str]
     fallen: Mapping[tuple[str, str], str]
+    nowhere: Mapping[tuple[str, str], str]
     alike: Mapping[str, tuple[str, ...]]
 
 
@@ -186,6 +187,7 @@ class Oracle:
         deleted = {record for record in there if any(not one.back for one in self._acts(record, known))}
         assert asked.deleted == deleted, f"listed as deleted {asked.deleted}, deleted are {deleted}"
         self._hold_tree(known, shown, asked.fallen)
+        self._hold_links(known, shown, asked)
         if true_clocks:
             for code, records in asked.alike.items():
                 assert list(records) == sorted(records, key=self._born), (
@@ -257,6 +259,25 @@ class Oracle:
                 f"{record} never chose {target}"
             )
             assert record in {target} | _beyond(target, edges), f"{record} might well lie under {target}"
+
+    def _hold_links(self, known: frozenset[Said], shown: Shown, asked: Asked) -> None:
+        """A link that is shown empty because somebody deleted what it leads to is listed, and nothing else as such."""
+        there = {record for _entity, record in shown}
+        gone = {record for _entity, record in self.hidden(known)} - there
+        for (entity, record), values in shown.items():
+            for name in values:
+                place = record, name
+                if not name.endswith("_id") or name in WHOLES[entity] or place in asked.fallen:
+                    continue
+                living = {item.value for item in self._living(record, name, known)}
+                if len(living) == 1 and living <= gone:
+                    assert {asked.nowhere.get(place)} == living, (
+                        f"{place} leads to {living}, and it is not told"
+                    )
+        for (record, name), target in asked.nowhere.items():
+            assert target not in there, f"{target} is there"
+            assert self._acts(target, known), f"nobody deleted {target}"
+            assert target in self._targets(record, name, known), f"{record} never chose {target}"
 
     def made(self, known: frozenset[Said]) -> dict[str, str]:
         """The records that there ever were, with their entities."""

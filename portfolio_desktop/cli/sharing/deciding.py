@@ -34,7 +34,7 @@ def _conflicts(call: Call) -> None:
     for name, conflict in named.items():
         call.terminal.say(f"{name}  {conflict.title}: {conflict.label}")
         call.terminal.say(f"  {conflict.about}")
-        if conflict.is_open:
+        if conflict.is_open and conflict.base is not None:
             call.terminal.say(f"  {_('All started from')}: {shorten(conflict.base, 70) or _('nothing')}")
         for said in conflict.said:
             call.terminal.say(f"  {_line(conflict, said)}")

@@ -17,7 +17,7 @@ from portfolio_desktop.domain.texts.paragraphs import put_together
 from portfolio_desktop.services.news import projects_of
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import name_of, with_parts
-from portfolio_desktop.services.returning import Returning
+from portfolio_desktop.services.returning import Returning, last_title
 from portfolio_desktop.services.sharing.rule_words import rule_words
 from portfolio_desktop.services.words import named, words
 from portfolio_desktop.storage.history import own_streams, steps
@@ -37,6 +37,11 @@ _NAMESAKES = N_(
 
 _CIRCLE = N_(
     "These links have tasks wait for each other: {links}. The one laid last, {last}, is not followed until one is taken out."
+)
+
+_NOWHERE = N_(
+    "{one} chose “{what}”, and {other}, who did not know of it, deleted that record: nothing is shown. Whoever brings it back "
+    "keeps the choice."
 )
 
 _RULE = ("rule", "definition")
@@ -65,7 +70,8 @@ class Conflict:
     """One disagreement. Of a field `said` are its values, the one that registers show last, and `base` what all started from.
 
     Of a deleted record they are who deleted it, and who went on with it. Of a code that several records have, each is one of
-    these: its `value` is the record's id. So is each link of a circle, the one that is not followed last.
+    these: its `value` is the record's id. So is each link of a circle, the one that is not followed last. Of a link to a record
+    that somebody deleted they are who chose it, and who deleted it.
     """
 
     key: str
@@ -76,7 +82,8 @@ class Conflict:
     field: str
     label: str
     said: tuple[Said, ...]
-    base: str = ""
+    base: str | None = ""
+    """None where there is no such value."""
     about: str = ""
     """What it is about, as a sentence."""
     project: Id | None = None
@@ -106,6 +113,11 @@ class Conflict:
     def is_open(self) -> bool:
         """Whether it may be settled by a value that nobody has given yet."""
         return bool(self.field) and self.kind not in (Kind.CODE, Kind.LINKS)
+
+    @property
+    def leads_nowhere(self) -> bool:
+        """Whether it is a link to what somebody deleted who did not know of it."""
+        return self.kind is Kind.ADRIFT
 
 
 @dataclass(frozen=True, slots=True)
@@ -162,7 +174,7 @@ def _conflict(
         field=dispute.field,
         label=_(field.label) if field else _(entity.label),
         said=said,
-        base=_text(reader, dispute, dispute.base) if field else "",
+        base=_text(reader, dispute, dispute.base) if dispute.based else None,
         about=" ".join(
             filter(None, (_about(reader, dispute, said, parts), _(_NAMESAKES) if namesakes else ""))
         ),
@@ -249,7 +261,7 @@ def _link_names(reader: Reader, links: Iterable[str]) -> dict[Id, str]:
 def _said(reader: Reader, dispute: Dispute, claim: Claim, mine: _Mine) -> Said:
     return Said(
         value=claim.value,
-        text=_text(reader, dispute, claim.value) if dispute.field else "",
+        text=_text(reader, dispute, claim.value),
         author=claim.act.author,
         when=local_time(claim.act.made),
         stream=claim.act.stream,
@@ -271,6 +283,8 @@ def _about(reader: Reader, dispute: Dispute, said: Sequence[Said], parts: str) -
         return _("{who} chose a parent that lies under the record itself, so it stays where it was.").format(
             who=names[-1]
         )
+    if dispute.kind is Kind.ADRIFT:
+        return _(_NOWHERE).format(one=said[0].author, what=said[0].text, other=said[-1].author)
     if dispute.kind is Kind.DELETED:
         about = _of_deleted(reader, dispute, said)
         if parts:
@@ -309,10 +323,14 @@ def _of_deleted(reader: Reader, dispute: Dispute, said: Sequence[Said]) -> str:
 
 
 def _text(reader: Reader, dispute: Dispute, value: Value) -> str:
+    if not dispute.field:
+        return ""
     field = reader.catalogue.entity(dispute.entity).field(dispute.field)
     titles: dict[Id, str] = {}
     if field.target and isinstance(value, str):
-        titles = reader.titles(reader.catalogue.entity(field.target), [Id(value)])
+        id = Id(value)
+        titles = reader.titles(reader.catalogue.entity(field.target), [id])
+        titles.setdefault(id, last_title(reader, field.target, id))
     if (dispute.entity, dispute.field) == _RULE and isinstance(value, str):
         rule = reader.get(reader.catalogue.entity(dispute.entity), dispute.record)
         return rule_words(str(rule["name"]) if rule is not None else "", value)

@@ -15,7 +15,7 @@ from portfolio_desktop.catalogue.fields import Id, Value, Values
 from portfolio_desktop.services.codes import FORMER, codes
 from portfolio_desktop.services.office import Office
 from portfolio_desktop.services.records import delete
-from portfolio_desktop.services.returning import Returning
+from portfolio_desktop.services.returning import Returning, refuse_part_of_deleted
 from portfolio_desktop.services.sharing.conflicts import Conflict, Said, conflicts
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit, Revive, Why
 from portfolio_desktop.storage.merge.unsettled import Kind
@@ -88,10 +88,13 @@ def keep_side(office: Office, chosen: Sequence[Conflict], side: Side) -> Changes
     _refuse_settled(office, chosen)
     items: list[Change] = []
     fresh: _Fresh = {}
-    going = {each.conflict.record for each in outcomes(chosen, side) if each.stands and each.stands.gone}
+    found = outcomes(chosen, side)
+    going = {
+        each.conflict.record for each in found if each.stands and each.stands.gone and not each.conflict.field
+    }
     with office.reading() as reader:
         back = Returning(reader)
-        for conflict, said in ((each.conflict, each.stands) for each in outcomes(chosen, side)):
+        for conflict, said in ((each.conflict, each.stands) for each in found):
             if said is None:
                 raise Refusal(_(_NOBODY[side]).format(what=conflict.title))
             if conflict.field:
@@ -126,7 +129,15 @@ def _stands(
 ) -> Iterator[Change]:
     """What makes a value stand. Of a code: the other records get another, and are still found by this one."""
     if conflict.is_open:
-        yield Edit(conflict.entity, conflict.record, conflict.field, value)
+        target = reader.catalogue.entity(conflict.entity).field(conflict.field).target
+        to_deleted = bool(target) and _is_deleted(reader, target, value)
+        if to_deleted:
+            refuse_part_of_deleted(reader, target, Id(str(value)))
+            yield from Returning(reader).with_parts(target, Id(str(value)))
+        if not (
+            to_deleted and conflict.leads_nowhere
+        ):  # that link still stands there, and only leads nowhere
+            yield Edit(conflict.entity, conflict.record, conflict.field, value)
         return
     if conflict.kind is Kind.LINKS:
         yield from _opened(office, conflict, value)
@@ -139,6 +150,10 @@ def _stands(
             former: Values = {"entity": conflict.entity, "record": id, "code": conflict.title}
             yield Edit(conflict.entity, id, conflict.field, next(fresh[conflict.entity]))
             yield Create(FORMER, Id(office.store.new_id()), former)
+
+
+def _is_deleted(reader: Reader, target: str, value: Value) -> bool:
+    return value is not None and reader.get(reader.catalogue.entity(target), Id(str(value))) is None
 
 
 def _opened(office: Office, conflict: Conflict, value: Value) -> Iterator[Change]:

@@ -2,7 +2,7 @@
 """What people, unaware of each other, have said differently: each value with who gave it, when and where, and what all
 started from."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -46,7 +46,8 @@ class Claim:
 @dataclass(frozen=True, slots=True)
 class Dispute:
     """Something for a person to decide. Of a field `claims` are its live values, the one that is shown last, and `base` is
-    what they all started from; of a deleted record they are the deletions, and then what was done all the same.
+    what they all started from, where there is such a value (`based`); of a deleted record they are the deletions, and then
+    what was done all the same; of a link to one that was deleted the link, and then the deletion that leaves it empty.
     """
 
     kind: Kind
@@ -55,17 +56,41 @@ class Dispute:
     field: str
     claims: tuple[Claim, ...]
     base: Value = None
-    other: str = ""  # CIRCLE: the parent that was chosen last; DELETED: the part that keeps the record
+    based: bool = True
+    other: str = ""  # CIRCLE: the parent that was chosen last; DELETED: the part that keeps the record; ADRIFT: what is gone
+
+
+def to_decide(connection: Connection, catalogue: Catalogue) -> list[Unsettled]:
+    """What somebody can decide: not what merely has not arrived yet, but a link to what somebody deleted who did not know."""
+    every = [one for one in unsettled.everything(connection) if catalogue.knows(one.entity)]
+    adrift = [one for one in every if one.kind is Kind.ADRIFT]
+    plain = [one for one in every if one.kind is not Kind.ADRIFT]
+    gone = _deleted(connection, {one.other for one in adrift})
+    decided = {(one.record, one.field) for one in plain}
+    for one in adrift:
+        held_back = catalogue.entity(one.entity).field(one.field).part_of
+        if one.other in gone and not held_back and (one.record, one.field) not in decided:
+            plain.append(one)
+    return plain
+
+
+def _deleted(connection: Connection, records: Collection[str]) -> set[str]:
+    """Those of which it has arrived that they were made, and that somebody deleted them."""
+    made = select(EDIT.c.record).where(EDIT.c.field == CREATED)
+    statement = select(EDIT.c.record).where(EDIT.c.field == DELETED, EDIT.c.live == 1, EDIT.c.value == "true")
+    found: set[str] = set()
+    for some in slices(sorted(records)):
+        created = made.where(EDIT.c.record.in_(some))
+        deleted = statement.where(EDIT.c.record.in_(some), EDIT.c.record.in_(created))
+        found |= set(connection.execute(deleted).scalars())
+    return found
 
 
 def disputes(connection: Connection, catalogue: Catalogue) -> list[Dispute]:
-    """All that wait for a decision. What merely has not arrived yet (ADRIFT) is nobody's to decide."""
-    waiting = [
-        one
-        for one in unsettled.everything(connection)
-        if one.kind is not Kind.ADRIFT and catalogue.knows(one.entity)
-    ]
-    registers = registers_of(connection, {one.record for one in waiting})
+    """All that wait for a decision."""
+    waiting = to_decide(connection, catalogue)
+    gone = {one.other for one in waiting if one.kind is Kind.ADRIFT}
+    registers = registers_of(connection, {one.record for one in waiting} | gone)
     reader = _Reader(connection, catalogue, registers)
     return [dispute for one in waiting if (dispute := reader.dispute(one)).claims]
 
@@ -78,27 +103,45 @@ class _Reader:
 
     def dispute(self, one: Unsettled) -> Dispute:
         register = self._registers[one.record]
-        entity = self._catalogue.entity(one.entity)
+        of_field = one.kind, one.entity, Id(one.record), one.field
         if one.kind is Kind.DELETED:
-            claims, base = self._deletions(register), None
-        elif one.kind is Kind.CIRCLE:
-            claims, base = self._values(entity, one.field, list(register.claims(one.field))[-1:])
-        else:
+            return Dispute(*of_field, self._deletions(register), other=one.other)
+        entity = self._catalogue.entity(one.entity)
+        if one.kind is Kind.DISPUTED:
             tags = list(claims_of(self._connection, one.record, register, one.field))
-            claims, base = self._values(entity, one.field, tags)
-        return Dispute(one.kind, one.entity, Id(one.record), one.field, claims, base, one.other)
+        else:
+            tags = list(register.claims(one.field))[-1:]
+        claims, base, based = self._values(entity, one.field, tags)
+        if one.kind is Kind.ADRIFT:
+            claims += tuple(each for each in self._deletions(self._registers[one.other]) if each.gone)
+        return Dispute(*of_field, claims, base, based, one.other)
 
-    def _values(self, entity: Entity, field: str, tags: list[bytes]) -> tuple[tuple[Claim, ...], Value]:
+    def _values(self, entity: Entity, field: str, tags: list[bytes]) -> tuple[tuple[Claim, ...], Value, bool]:
         edits = {tag: self._said_first(edit, field) for tag, edit in self._edits(tags).items()}
         claims = tuple(
             Claim(_value(entity, field, edits[tag]), act_of(edits[tag])) for tag in tags if tag in edits
         )
-        from_what = {split_tags(edit.parents)[-1:][0] for edit in edits.values() if edit.parents}
-        if len(from_what) == 1:
-            before = self._edits(from_what)
-            for edit in before.values():
-                return claims, _value(entity, field, edit)
-        return claims, None
+        if not any(edit.parents for edit in edits.values()):
+            return claims, None, True
+        start = self._start(list(edits.values()))
+        return claims, _value(entity, field, start) if start is not None else None, start is not None
+
+    def _start(self, edits: list[Row[Any]]) -> Row[Any] | None:
+        """The last edit that all of these followed, at whatever distance: one of them may have followed a settlement."""
+        behind: list[dict[bytes, Row[Any]]] = [{} for _edit in edits]
+        next_to: list[set[bytes]] = [set(split_tags(edit.parents)) for edit in edits]
+        while any(next_to):
+            found = self._edits(set().union(*next_to))
+            for met, tags in zip(behind, next_to, strict=True):
+                met |= {tag: found[tag] for tag in tags if tag in found}
+            common = set.intersection(*(set(met) for met in behind))
+            if common:
+                return max((behind[0][tag] for tag in common), key=lambda edit: (edit.tick, edit.tag))
+            next_to = [
+                {tag for each in tags & set(met) for tag in split_tags(met[each].parents)} - set(met)
+                for met, tags in zip(behind, next_to, strict=True)
+            ]
+        return None
 
     def _deletions(self, register: Register) -> tuple[Claim, ...]:
         """Who deleted the record, and who went on with it without knowing."""

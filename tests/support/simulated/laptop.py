@@ -241,6 +241,7 @@ class Laptop:
             },
             {one.record for one in open if one.kind is Kind.DELETED},
             {(one.record, one.field): one.other for one in open if one.kind is Kind.CIRCLE},
+            {(one.record, one.field): one.other for one in open if one.kind is Kind.ADRIFT},
             {one.code: tuple(holder.record for holder in one.holders) for one in alike},
         )
 

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QCheckBox, QFrame, QGridLayout, QHBoxLayout, QPush
 
 from portfolio_desktop.base.dates import format_moment
 from portfolio_desktop.base.i18n import N_, _
+from portfolio_desktop.base.text import shorten
 from portfolio_desktop.domain.texts.word_changes import words_alone
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.act_dialog import ActDialog, opened
@@ -52,7 +53,7 @@ class Disagreement(QWidget):
         head.addWidget(self.box)
         head.addWidget(Label(conflict.about, ink="muted", wrap=True), 1)
         column.addLayout(head)
-        if conflict.is_open:
+        if conflict.is_open and conflict.base is not None:
             base = f"\n{conflict.base}" if "\n" in conflict.base else conflict.base
             started = _("All started from: {base}").format(base=base or "–")
             column.addWidget(Label(started, ink="muted", wrap=True))
@@ -103,6 +104,9 @@ class Disagreement(QWidget):
     def _value(self, said: Said) -> QWidget:
         if not self.conflict.field:
             return Label(_("Deleted the record") if said.gone else _("Went on with the record"), wrap=True)
+        if self.conflict.leads_nowhere:
+            deleted = _("Deleted “{title}”").format(title=self.conflict.said[0].text)
+            return Label(deleted if said.gone else said.text, wrap=True)
         if not said.text:
             return Label(_("Left empty"), ink="muted")
         if not self.conflict.is_open:
@@ -116,7 +120,7 @@ class Disagreement(QWidget):
         panel, column = _panel()
         column.addWidget(words(_("Put together"), bold=True))
         column.addWidget(Label(_(_TOGETHER), ink="muted", wrap=True))
-        column.addWidget(Compared(words_alone(conflict.together, [conflict.base])))
+        column.addWidget(Compared(words_alone(conflict.together, [conflict.base or ""])))
         acts = QHBoxLayout()
         text = _("Keep all of it")
         name = f"{text}: {conflict.title}, {conflict.label}"
@@ -187,6 +191,9 @@ def _keeping(conflict: Conflict, said: Said) -> str:
         return _("It keeps {code}").format(code=conflict.title)
     if conflict.is_circle_of_links:
         return _("This link stays")
+    if conflict.leads_nowhere:
+        back = _("Bring back “{title}”").format(title=shorten(said.text, 40))
+        return _("Leave it empty") if said.gone else back
     return _("Keep this") if conflict.field else _("Delete it") if said.gone else _("Keep the record")
 
 

@@ -75,6 +75,12 @@ def risks_of(office: Office) -> list[int]:
         return reader.rows(office.catalogue.entity("risk"))
 
 
+def only_of(office: Office, entity: str) -> Id:
+    with office.reading() as reader:
+        (record,) = reader.all(office.catalogue.entity(entity))
+    return record.id
+
+
 def texts(widget: QWidget) -> str:
     return "\n".join(label.text() for label in widget.findChildren(QLabel))
 
@@ -195,6 +201,31 @@ def test_that_what_went_with_a_deleted_record_is_told_before_it_is_kept(
     counts: list[int] = []
     empty.desk.read(lambda office: len(risks_of(office)), counts.append)
     assert counts == [1]
+
+
+def test_that_a_link_to_what_was_deleted_is_told_and_kept_with_it(
+    empty: Shell, other: Other, project: Id
+) -> None:
+    person: list[Id] = []
+    values = {"name": "Vera Lind"}
+    empty.desk.write(lambda office: records.create(office, "person", values))
+    empty.desk.read(lambda office: only_of(office, "person"), person.append)
+    empty.actions["share_now"].trigger()
+    other.sets("project", project, end=_THERE)  # and learns of the person
+    other.sets_unaware("project", project, manager_id=person[0])
+    empty.desk.write(lambda office: records.delete(office, "person", person))
+    empty.actions["share_now"].trigger()
+    empty.guide.go(places.SHARING)
+    page = empty.guide.page
+    assert isinstance(page, SharingPage)
+    told = texts(page)
+    assert "chose “Vera Lind”, and" in told
+    assert "Deleted “Vera Lind”" in told
+    press(page, "Bring back “Vera Lind”")
+    assert "Everybody agrees" in texts(page)
+    managed: list[object] = []
+    empty.desk.read(lambda office: value_of(office, project, "manager_id"), managed.append)
+    assert managed == person
 
 
 def test_that_a_long_text_can_be_read_whole_before_many_are_settled_at_once(
