@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self
+from typing import Any, Self, TypeAlias
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -23,11 +23,12 @@ from portfolio_desktop.storage.derived import NO_MARKS, Marks, Sources
 from portfolio_desktop.storage.edits import known_values, plain_values
 from portfolio_desktop.storage.naming.duplicates import marks
 from portfolio_desktop.storage.read import Reader
-from portfolio_desktop.storage.replay import replay
+from portfolio_desktop.storage.replay import State, replay
 from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_store, open_store
 from portfolio_desktop.storage.travel.edits import Stretch
 from portfolio_desktop.storage.travel.ledger import Taken
 
+_Records: TypeAlias = dict[str, dict[str, Any]]
 _OWN = ("own_field", "list_item", "rule", "scale_descriptor")
 
 Listener = Callable[[Written], None]
@@ -137,14 +138,14 @@ class Office:
             return self.catalogue
         wanted = {change.record for change in own}
         with self.store.reading() as connection:
-            state = replay(connection, entities=_OWN)
-            for entity, records in replay(connection, entities=_OWN, hidden=True).items():
-                state[entity] |= {id: values for id, values in records.items() if id in wanted}
+            state, every = replay(connection, entities=_OWN), replay(connection, entities=_OWN, hidden=True)
+        for entity, records in every.items():
+            state[entity] |= {id: values for id, values in records.items() if id in wanted}
         for change in own:
             if isinstance(change, Create):
                 said = plain_values(self._shipped.entity(change.entity), change.values)
                 state[change.entity][change.record] = said
-        return _extended(self._shipped, state)[0]
+        return _extended(self._shipped, state, every)[0]
 
     def listen(self, listener: Listener) -> Callable[[], None]:
         """Call `listener` after each write. Returns a function that ends it."""
@@ -162,8 +163,8 @@ class Office:
     def _learn(self) -> None:
         """Take up the organisation's own fields, list items and rules from the log, and keep registers for them."""
         with self.store.reading() as connection:
-            state = replay(connection, entities=_OWN)
-        catalogue, self.rules = _extended(self._shipped, state)
+            state, every = replay(connection, entities=_OWN), replay(connection, entities=_OWN, hidden=True)
+        catalogue, self.rules = _extended(self._shipped, state, every)
         self.store.extend(catalogue)
         self._sources = self._unmarked = None
 
@@ -231,16 +232,19 @@ def record_of(reader: Reader, entity: str, id: Id) -> Record:
     return record
 
 
-def _extended(
-    shipped: Catalogue, state: Mapping[str, Mapping[str, Mapping[str, Any]]]
-) -> tuple[Catalogue, Rules]:
-    """The shipped catalogue with what `state` holds of own fields and items, and the rules that go with it.
+def _extended(shipped: Catalogue, state: State, every: State) -> tuple[Catalogue, Rules]:
+    """The shipped catalogue with what `state` holds of own fields and items, and the rules that go with it. `every` holds what
+    was deleted too.
 
     What makes no sense is left out. A catalogue that knows no rules is as it was shipped.
     """
     if not shipped.knows("rule"):
         return shipped, Rules()
-    state = {name: _sound(shipped.entity(name), records) for name, records in state.items()}
+    state, every = (
+        {name: _sound(shipped.entity(name), records) for name, records in some.items()}
+        for some in (state, every)
+    )
+    state["list_item"] = _with_former_words(shipped, state.get("list_item", {}), every.get("list_item", {}))
     # Of two fields of one name, which two laptops made while apart, every laptop takes the one that was made last. So of
     # rules, and of words of one code.
     own = {
@@ -265,6 +269,22 @@ def _extended(
     rules = rules_of(definitions, catalogue)
     catalogue = catalogue.with_list(band_choices(rules.matrix, catalogue.list_named(BAND)))
     return replace(catalogue, meanings=tuple(_meanings(state.get("scale_descriptor", {})))), rules
+
+
+def _with_former_words(shipped: Catalogue, living: _Records, every: _Records) -> _Records:
+    """With those that were deleted, as retired ones, where no other has their code: records may still say them."""
+    known = {(choices.name, item.code) for choices in shipped.lists for item in choices.items}
+    known |= {_word_of(values) for values in living.values()}
+    former = {
+        id: {**values, "retired": True}
+        for id, values in every.items()
+        if id not in living and _word_of(values) not in known
+    }
+    return {**former, **living}
+
+
+def _word_of(values: Mapping[str, Any]) -> tuple[Any, Any]:
+    return values.get("list"), values.get("code") or values.get("label")
 
 
 def _in_order(

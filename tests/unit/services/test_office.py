@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Opening a workspace: also one of an older version, whether it is to be written or only read."""
+"""Opening a workspace, also one of an older version, to be written or only read; and the words that it knows."""
 
 from dataclasses import replace
 from pathlib import Path
@@ -8,8 +8,12 @@ import pytest
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.records import CATALOGUE
-from portfolio_desktop.services.office import open_office
+from portfolio_desktop.services import records
+from portfolio_desktop.services.office import Office, open_office
+from portfolio_desktop.services.undo import undo
+from portfolio_desktop.services.words import words
 from portfolio_desktop.storage.store import Surroundings, create_store, open_store
+from tests.support.offices import add
 from tests.support.workspaces import create
 
 
@@ -40,3 +44,34 @@ def test_that_what_somebody_else_has_open_for_writing_is_left_as_it_is(old: Path
         pytest.raises(Refusal, match="Amara Whitlock"),
     ):
         open_office(old, "Ruth Calloway", read_only=True)
+
+
+def word(office: Office, entity: str, field: str, code: str) -> str:
+    return words(office.catalogue, office.catalogue.entity(entity).field(field), code)
+
+
+def test_that_a_deleted_word_of_a_list_is_read_where_it_is_still_said_and_offered_no_more(
+    office: Office,
+) -> None:
+    risk = add(office, "risk", title="Silt")
+    added = add(office, "list_item", list="risk.category", code="marine", label="Harbour works")
+    office.write(records.change(office, "risk", risk, {"category": "marine"}))
+    office.write(records.delete(office, "list_item", [added]))
+    choices = office.catalogue.list_named("risk.category")
+    assert word(office, "risk", "category", "marine") == "Harbour works"
+    assert "marine" not in {item.code for item in choices.in_use}
+    undo(office)
+    assert "marine" in {item.code for item in office.catalogue.list_named("risk.category").in_use}
+
+
+def test_that_of_a_deleted_word_and_a_living_one_of_its_code_the_living_one_counts(office: Office) -> None:
+    shipped = office.catalogue.list_named("risk.category").items[0]
+    for label in ("First name", "Second name"):
+        values = {"list": "risk.category", "code": "marine", "label": label}
+        last = add(office, "list_item", **values)
+        renamed = add(office, "list_item", list="risk.category", code=shipped.code, label=label)
+        if label == "First name":
+            office.write(records.delete(office, "list_item", [last]))
+        office.write(records.delete(office, "list_item", [renamed]))
+    assert word(office, "risk", "category", "marine") == "Second name"
+    assert office.catalogue.list_named("risk.category").item(shipped.code) == shipped
