@@ -25,3 +25,9 @@ def replaced(said: str) -> str:
     """The sentence that tells what somebody else had said there."""
     told = _("While you were typing, somebody else had written “{words}”. Yours stands there now.")
     return told.format(words=shorten(said, 80))
+
+
+def overtaken(now: str) -> str:
+    """The same of a cell that what somebody else did had moved."""
+    told = _("While you were typing, this had become “{words}”. Yours stands there now.")
+    return told.format(words=shorten(now, 80))

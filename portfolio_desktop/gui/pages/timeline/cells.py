@@ -111,6 +111,7 @@ class PageCells(QObject):
         """Words that did not fit, for the editor that opens with them again."""
         self.told: dict[str, str] = {}
         self._seen: dict[tuple[str, str], Value] = {}
+        self._shown: dict[tuple[str, str], str] = {}
 
     def use(self, columns: Sequence[str], widths: Mapping[str, int]) -> None:
         """Other columns, in this order."""
@@ -164,6 +165,7 @@ class PageCells(QObject):
 
     def editor(self, row: Row, column: str, parent: QWidget) -> QWidget:
         self._seen.clear()  # one is open at a time
+        self._shown = {(row.key, column): self.words(row, column)}
         known = column == "title" or row.key in self.details
         if known and (row.key, column) not in self.pending and said_in(row, column):
             self._seen[row.key, column] = self._value(row, column)
@@ -200,6 +202,16 @@ class PageCells(QObject):
         """
         at = row.key, column
         return (self._seen[at],) if at in self._seen and at not in self.pending else ()
+
+    def become(self, row: Row, column: str) -> str:
+        """What a cell that follows from more than a field shows now, where that is not what it showed when its editor was
+        opened: what others did has moved it.
+        """
+        at = row.key, column
+        if said_in(row, column) or at in self.pending:
+            return ""
+        now = self.words(row, column)
+        return now if self._shown.get(at, now) != now else ""
 
     def movable(self, row: Row) -> bool:
         if self._desk.read_only or row.done or row.entity not in MOVABLE:

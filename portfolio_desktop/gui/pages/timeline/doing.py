@@ -21,7 +21,7 @@ from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.entry import Entry, Typed, entry_words
-from portfolio_desktop.gui.form.meanwhile import replaced
+from portfolio_desktop.gui.form.meanwhile import overtaken, replaced
 from portfolio_desktop.gui.pages.timeline.cells import PageCells
 from portfolio_desktop.gui.pages.timeline.entering import made_of, said_by_others
 from portfolio_desktop.gui.timeline.view import TimelineView
@@ -96,7 +96,7 @@ class Doing(QObject):
 
     def enter(self, row: Row, column: str, entry: Entry) -> None:
         """What was entered into a cell. Who typed over what somebody else wrote there meanwhile is told of it."""
-        seen = self._cells.seen(row, column)
+        seen, become = self._cells.seen(row, column), self._cells.become(row, column)
         self._cells.pending[row.key, column] = entry_words(entry)
         detail = self._cells.details.get(row.key)
         others: list[str] = []
@@ -106,6 +106,8 @@ class Doing(QObject):
             return made_of(office, row=row, column=column, entry=entry, detail=detail)
 
         def said(written: Written) -> str:
+            if become:
+                return overtaken(become)
             return replaced(others[0]) if others else written.label
 
         self._write(make, partial(self._return_to, row.key, column, entry), said=said)

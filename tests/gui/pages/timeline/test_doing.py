@@ -2,7 +2,7 @@
 """What is done to a plan on its page: one change set each, shown at once, and said where the hand is when refused."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import date, datetime, time, timedelta
 from decimal import Decimal
 from pathlib import Path
 
@@ -350,6 +350,31 @@ def test_that_who_types_over_what_another_wrote_into_the_cell_meanwhile_is_told(
     enter(page, now.title, column, page.cells.words(now, column))
     enter(page, now.title, "title", "Ann again")
     assert not [text for text, _undo in told if "somebody else" in text]
+
+
+@pytest.mark.parametrize(
+    ("column", "typed", "become"), [("start", "14/6/2027", "7 Jun 2027"), ("progress", "40 %", "70 %")]
+)
+def test_that_who_types_where_another_has_moved_the_work_meanwhile_is_told(
+    empty: Shell, page: TimelinePage, ids: Ids, column: str, typed: str, become: str
+) -> None:
+    told: list[str] = []
+    empty.desk.noticed.connect(lambda text, _undo, _to: told.append(text))
+    page.choosing.choose("columns", ("title", "start", "finish", "progress"))
+    editor = page.cells.editor(row_of(page, "Survey"), column, page)
+    assert isinstance(editor, QLineEdit)
+    editor.setText(typed)
+    if column == "start":
+        moved = datetime.combine(date(2027, 6, 7), time())
+        empty.desk.write(lambda office: dating.set_start(office, "task", ids["Survey"], moved))
+    else:
+        empty.desk.write(lambda office: dating.set_progress(office, [ids["Survey"]], Decimal(70)))
+    page.cells.entered(row_of(page, "Survey"), column, editor)
+    editor.deleteLater()
+    assert [text for text in told if f"this had become “{become}”" in text]
+    told.clear()
+    enter(page, "Survey", column, "21/6/2027" if column == "start" else "50 %")
+    assert not [text for text in told if "While you were typing" in text]
 
 
 def test_that_a_task_gets_a_milestone_of_the_register_that_follows_it(
