@@ -1,0 +1,98 @@
+# SPDX-License-Identifier: Apache-2.0
+"""Which records of a register are one thing said twice: of one parent, with one name, and without codes that tell them apart.
+
+Parts without a name of their own are told by what they tie together, as an import tells them.
+"""
+
+import re
+from collections import defaultdict
+from collections.abc import Hashable, Iterable, Mapping, Sequence
+from typing import TypeAlias
+
+from portfolio_desktop.base.text import one_line
+from portfolio_desktop.catalogue.entity import Entity
+from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.identity import IDENTITY
+
+Into: TypeAlias = Mapping[Id, Id]
+"""The record that stays, by each that goes."""
+
+OFFERED = (
+    "person",
+    "team",
+    "resource",
+    "portfolio",
+    "programme",
+    "objective",
+    "board",
+    "meeting",
+    "project",
+    "stakeholder",
+    "milestone",
+    "risk",
+    "issue",
+    "benefit",
+    "decision",
+    "dependency",
+    "cost_line",
+    "tolerance",
+    "assignment",
+    "asset",
+    "technology",
+)
+"""The registers of which it is told that something stands twice, what others lead to or are part of first."""
+
+NEVER = frozenset({"task", "plan", "baseline", "task_link", "agenda_item", "status_report", "pack"})
+"""Of these, two of one name are often meant: work that is done twice, minutes of two meetings, reports of two periods."""
+
+
+def groups(entity: Entity, records: Iterable[Record], into: Into) -> list[list[Record]]:
+    """Those that are one thing, two or more of each, the one that was made first at the head."""
+    found: defaultdict[Hashable, list[Record]] = defaultdict(list)
+    for record in sorted(records, key=lambda record: record.id):
+        key = _key(entity, record, into)
+        if key is not None:
+            found[key].append(record)
+    return [one for several in found.values() for one in _apart(entity, several)]
+
+
+def _key(entity: Entity, record: Record, into: Into) -> Hashable | None:
+    """What two that are one have in common; None where nothing says so."""
+    identity = IDENTITY.get(entity.name)
+    if identity is not None:
+        return tuple(_plain(record[name], into) for name in (*identity.ties, *identity.apart))
+    name = one_line(str(record[entity.title] or "")).casefold()
+    if not name:
+        return None
+    if entity.name == "tolerance":
+        return tuple(_plain(record[field.name], into) for field in entity.fields if not field.derived)
+    return (name, *(_plain(record[whole.name], into) for whole in entity.wholes))
+
+
+def _plain(value: object, into: Into) -> Hashable:
+    if isinstance(value, str):
+        return into.get(Id(value), value)
+    return value if isinstance(value, Hashable) else repr(value)
+
+
+def _apart(entity: Entity, several: Sequence[Record]) -> list[list[Record]]:
+    """Those of one name that nothing tells apart: neither the e-mail of a person nor a code that somebody brought along."""
+    alike: list[tuple[set[str], list[Record]]] = []
+    for record in several:
+        own = {sign for sign in (_own_sign(entity, record),) if sign}
+        fits = next((each for each in alike if not own or each[0] <= own), None)
+        if fits is None:
+            alike.append((own, [record]))
+        else:
+            fits[0].update(own)
+            fits[1].append(record)
+    return [group for _signs, group in alike if len(group) > 1]
+
+
+def _own_sign(entity: Entity, record: Record) -> str:
+    """What tells a record from another of its name; empty where nobody has said anything of the kind."""
+    if entity.name == "person":
+        return str(record["email"] or "").casefold()
+    code = str(record[entity.code.name] or "") if entity.code else ""
+    given_out = re.fullmatch(re.escape(entity.prefix) + r"-\d+", code, re.IGNORECASE)
+    return "" if given_out else code.casefold()
