@@ -28,7 +28,7 @@ from portfolio_desktop.cli.arguments import Parser
 from portfolio_desktop.cli.capacity import load as capacity
 from portfolio_desktop.cli.capacity import packages as work_packages
 from portfolio_desktop.cli.confidential import people_file
-from portfolio_desktop.cli.everyday import diary, finding, notices, preferences, quality
+from portfolio_desktop.cli.everyday import diary, doubles, finding, notices, preferences, quality
 from portfolio_desktop.cli.governance import assurance, challenge, changes, closing, escalations, meetings
 from portfolio_desktop.cli.people import acts
 from portfolio_desktop.cli.plans import (
@@ -72,6 +72,7 @@ VERBS: tuple[Verb, ...] = (
     *meetings.VERBS,
     *diary.VERBS,
     *quality.VERBS,
+    *doubles.VERBS,
     *preferences.VERBS,
     *notices.VERBS,
     *log.VERBS,

@@ -10,8 +10,8 @@ from portfolio_desktop.base.values import Reason, Unknown
 from portfolio_desktop.catalogue.catalogue import Catalogue
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Kind
-from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.catalogue.identity import IDENTITY
+from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.imports.classes import are_roman, said
 from portfolio_desktop.exchange.imports.headings import EXACT, Heading, Likeness, Names, words_of
 from portfolio_desktop.exchange.imports.mapping import SCORE, Assignment, ColumnMapping, RowChoice

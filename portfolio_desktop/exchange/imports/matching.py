@@ -18,7 +18,6 @@ from portfolio_desktop.catalogue.identity import IDENTITY, Identity
 from portfolio_desktop.exchange.imports.links import same_code, same_name
 from portfolio_desktop.storage.read import Reader
 
-
 _KEYS = (Kind.CODE, Kind.TEXT, Kind.ADDRESS, Kind.CHOICE, Kind.LINK, Kind.INTEGER)
 _Key: TypeAlias = tuple[object, ...]
 _Index = TypeVar("_Index")

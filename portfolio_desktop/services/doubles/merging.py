@@ -19,7 +19,7 @@ from portfolio_desktop.services.codes import FORMER
 from portfolio_desktop.services.doubles.pairing import NEVER, OFFERED, Into, groups
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.records import name_of
-from portfolio_desktop.services.words import link_titles, words
+from portfolio_desktop.services.words import link_titles, named, words
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.read import Reader
 
@@ -227,8 +227,8 @@ def _told(reader: Reader, entity: Entity, several: Sequence[Record]) -> Merge:
         entity.name,
         stays.id,
         tuple(record.id for record in goes),
-        name_of(entity, entity.values(stays)),
-        {record.id: name_of(entity, entity.values(record)) for record in several},
+        named(entity, stays),
+        {record.id: named(entity, record) for record in several},
         _differing(reader, entity, several, {}),
         _moves(reader, entity, [record.id for record in goes]),
     )

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Diary, notices, preferences and the quality of the data without a window."""
+"""Diary, notices, preferences, the quality of the data and what stands twice, without a window."""
 
 from datetime import date
 from pathlib import Path
@@ -64,3 +64,41 @@ def test_that_the_quality_of_the_data_says_how_it_is_worked_out_and_lists_what_i
     found = done("quality", file, "--register", "actions", "--fault", "stale", "--json").json
     assert [each["rule"] for each in found["findings"]] == ["late.due"]
     assert 0 < found["score"]["share"] < 1
+
+
+def test_that_what_stands_twice_is_listed_and_made_one(file: Path) -> None:
+    assert done("doubles", file).out.strip() == "Nothing stands twice."
+    for role in ("Engineer", "Diver"):
+        done("add", file, "people", "name=Vera Lind", f"role={role}")
+        done("add", file, "milestones", "title=Wall stands", "project_id=P-0001")
+    person, milestone = done("doubles", file, "--json").json
+    assert (person["same"], milestone["same"]) == (False, True)
+    assert milestone["stays"] == "MS-0002"
+    stays, (goes,) = person["stays"], person["goes"]
+    assert person["differing"] == [{"field": "role", "said": {stays: "Engineer", goes: "Diver"}}]
+    answer = done("merge", file, stays, goes, "--take", f"role={goes}", "--dry-run").out
+    assert "Nothing was written" in answer
+    assert len(done("doubles", file, "--json").json) == 2
+    done("merge", file, stays, goes, "--take", f"role={goes}")
+    assert done("list", file, "people", "--json").json[0]["role"] == "Diver"
+    assert "Merge 1 record that stood twice" in done("merge", file, "--all").out
+    assert "Nothing to change" in done("merge", file, "--all").out
+    done("undo", file)
+    assert len(done("doubles", file, "--json").json) == 1
+
+
+@pytest.mark.parametrize(
+    ("asked", "why"),
+    [
+        ([], "two or more"),
+        (["P-0001"], "two or more"),
+        (["P-0001", "--all"], "two or more"),
+        (["P-0001", "MS-0001"], "different registers"),
+        (["P-0001", "P-0009"], "P-0009"),
+        (["P-0001", "P-0002", "--take", "title"], "FIELD=RECORD"),
+        (["P-0001", "P-0002", "--take", "shoes=P-0001"], "shoes"),
+    ],
+)
+def test_that_what_cannot_be_merged_is_refused(file: Path, asked: list[str], why: str) -> None:
+    done("add", file, "projects", "title=Harbour", "code=P-0002")
+    assert why in refused("merge", file, *asked)
