@@ -16,7 +16,7 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.services.codes import FORMER
-from portfolio_desktop.services.doubles.pairing import NEVER, OFFERED, Into, groups
+from portfolio_desktop.services.doubles.pairing import NEVER, OFFERED, Into, groups, telling
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.records import name_of
 from portfolio_desktop.services.words import link_titles, named, words
@@ -58,19 +58,40 @@ class Merge:
 def found(office: Office) -> tuple[Merge, ...]:
     """All that stands twice, wholes before their parts. What stands twice with what it is part of is told with that alone."""
     with office.reading() as reader:
-        return tuple(_told(reader, entity, several) for entity, several in _doubled(reader))
+        return tuple(
+            _told(reader, entity, sorted(reader.many(entity, ids), key=lambda record: record.id))
+            for entity, ids in _doubled(reader)
+        )
 
 
 def count(office: Office) -> int:
     """How many records stand there that say what another says."""
     with office.reading() as reader:
-        return sum(len(several) - 1 for _entity, several in _doubled(reader))
+        return doubled_in(reader)
 
 
-def _doubled(reader: Reader) -> Iterator[tuple[Entity, list[Record]]]:
+def doubled_in(reader: Reader) -> int:
+    """As `count`, at the moment of a reading."""
+    return sum(len(several) - 1 for _entity, several in _doubled(reader))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slim:
+    """As much of a record as tells which it is: whole ones would be read for nothing."""
+
+    id: Id
+    said: Mapping[str, Value]
+
+    def __getitem__(self, name: str) -> Value:
+        return self.said[name]
+
+
+def _doubled(reader: Reader) -> Iterator[tuple[Entity, list[Id]]]:
     for entity in map(reader.catalogue.entity, OFFERED):
-        for several in groups(entity, reader.all(entity), {}):
-            yield entity, several
+        names = telling(entity)
+        slim = [_Slim(id, dict(zip(names, said, strict=True))) for id, *said in reader.values(entity, names)]
+        for several in groups(entity, slim, {}):
+            yield entity, [each.id for each in several]
 
 
 def planned(office: Office, entity: str, ids: Iterable[Id]) -> Merge:

@@ -7,11 +7,11 @@ Parts without a name of their own are told by what they tie together, as an impo
 import re
 from collections import defaultdict
 from collections.abc import Hashable, Iterable, Mapping, Sequence
-from typing import TypeAlias
+from typing import Any, Protocol, TypeAlias, TypeVar
 
 from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.entity import Entity
-from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.identity import IDENTITY
 
 Into: TypeAlias = Mapping[Id, Id]
@@ -42,13 +42,45 @@ OFFERED = (
 )
 """The registers of which it is told that something stands twice, what others lead to or are part of first."""
 
+_PERSON = "person"
+_WHOLLY = frozenset({"tolerance"})
+"""Registers whose records are one only where they say the same of everything."""
+
 NEVER = frozenset({"task", "plan", "baseline", "task_link", "agenda_item", "status_report", "pack"})
 """Of these, two of one name are often meant: work that is done twice, minutes of two meetings, reports of two periods."""
 
 
-def groups(entity: Entity, records: Iterable[Record], into: Into) -> list[list[Record]]:
+class Said(Protocol):
+    """A record, or as much of it as tells which it is."""
+
+    @property
+    def id(self) -> Id: ...
+
+    def __getitem__(self, name: str) -> Any: ...
+
+
+_Saying = TypeVar("_Saying", bound=Said)
+
+
+def telling(entity: Entity) -> tuple[str, ...]:
+    """The fields that tell which record of a register is which."""
+    identity = IDENTITY.get(entity.name)
+    if identity is not None:
+        names = {*identity.ties, *identity.apart}
+    elif entity.name in _WHOLLY:
+        names = {field.name for field in entity.fields if not field.derived}
+    else:
+        names = {entity.title, *(whole.name for whole in entity.wholes)}
+    if entity.code:
+        names.add(entity.code.name)
+    if entity.name == _PERSON:
+        names.add("email")
+    return tuple(sorted(names))
+
+
+def groups(entity: Entity, records: Iterable[_Saying], into: Into) -> list[list[_Saying]]:
     """Those that are one thing, two or more of each, the one that was made first at the head."""
-    found: defaultdict[Hashable, list[Record]] = defaultdict(list)
+    found: defaultdict[Hashable, list[_Saying]] = defaultdict(list)
     for record in sorted(records, key=lambda record: record.id):
         key = _key(entity, record, into)
         if key is not None:
@@ -56,7 +88,7 @@ def groups(entity: Entity, records: Iterable[Record], into: Into) -> list[list[R
     return [one for several in found.values() for one in _apart(entity, several)]
 
 
-def _key(entity: Entity, record: Record, into: Into) -> Hashable | None:
+def _key(entity: Entity, record: Said, into: Into) -> Hashable | None:
     """What two that are one have in common; None where nothing says so."""
     identity = IDENTITY.get(entity.name)
     if identity is not None:
@@ -64,8 +96,8 @@ def _key(entity: Entity, record: Record, into: Into) -> Hashable | None:
     name = one_line(str(record[entity.title] or "")).casefold()
     if not name:
         return None
-    if entity.name == "tolerance":
-        return tuple(_plain(record[field.name], into) for field in entity.fields if not field.derived)
+    if entity.name in _WHOLLY:
+        return tuple(_plain(record[each], into) for each in telling(entity))
     return (name, *(_plain(record[whole.name], into) for whole in entity.wholes))
 
 
@@ -75,9 +107,9 @@ def _plain(value: object, into: Into) -> Hashable:
     return value if isinstance(value, Hashable) else repr(value)
 
 
-def _apart(entity: Entity, several: Sequence[Record]) -> list[list[Record]]:
+def _apart(entity: Entity, several: Sequence[_Saying]) -> list[list[_Saying]]:
     """Those of one name that nothing tells apart: neither the e-mail of a person nor a code that somebody brought along."""
-    alike: list[tuple[set[str], list[Record]]] = []
+    alike: list[tuple[set[str], list[_Saying]]] = []
     for record in several:
         own = {sign for sign in (_own_sign(entity, record),) if sign}
         fits = next((each for each in alike if not own or each[0] <= own), None)
@@ -89,9 +121,9 @@ def _apart(entity: Entity, several: Sequence[Record]) -> list[list[Record]]:
     return [group for _signs, group in alike if len(group) > 1]
 
 
-def _own_sign(entity: Entity, record: Record) -> str:
+def _own_sign(entity: Entity, record: Said) -> str:
     """What tells a record from another of its name; empty where nobody has said anything of the kind."""
-    if entity.name == "person":
+    if entity.name == _PERSON:
         return str(record["email"] or "").casefold()
     code = str(record[entity.code.name] or "") if entity.code else ""
     given_out = re.fullmatch(re.escape(entity.prefix) + r"-\d+", code, re.IGNORECASE)
