@@ -38,6 +38,7 @@ _PICTURES = {
     Kind.BACKUP: "database-backup",
     Kind.CONFLICT: "git-compare-arrows",
     Kind.REPORT: "clipboard-list",
+    Kind.DOUBLE: "copy",
     Kind.DUE: "calendar-clock",
 }
 

@@ -20,7 +20,7 @@ _Key = QKeySequence.StandardKey
 
 CELL_MENU = (
     *("edit", "open", "", "copy", "copy_with_headings", "paste", "", "fill_down", "today", "clear", ""),
-    *("change_many", "duplicate", "delete", "", "filter_column", "marks", "freeze"),
+    *("change_many", "duplicate", "merge", "delete", "", "filter_column", "marks", "freeze"),
 )
 
 
@@ -167,6 +167,7 @@ def _of_the_records(page: "RegisterPage") -> Iterator[Action]:
     for name, text, run, picture, keys in (
         ("change_many", N_("Change the records\u2026"), popups.change_many, "list-checks", ("Ctrl+Shift+E",)),
         ("duplicate", N_("Duplicate the record"), editing.duplicate, "copy-plus", ()),
+        ("merge", N_("Merge the selected records\u2026"), popups.merge, "combine", ()),
         (
             "delete",
             N_("Delete the selected records"),

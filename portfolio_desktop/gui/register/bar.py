@@ -22,7 +22,7 @@ from portfolio_desktop.gui.widgets.search import FilterBox, Refused
 from portfolio_desktop.services.views.view import View
 
 _MORE = (
-    *("change_many", "duplicate", "delete", "", "marks", "freeze", "compact", ""),
+    *("change_many", "duplicate", "merge", "delete", "", "marks", "freeze", "compact", ""),
     *("copy_with_headings", "print", "export"),
 )
 _LEAST = 420  # logical pixels

@@ -169,7 +169,7 @@ class Editing(QObject):
                 row, row + len(block) + len(self._model.arrangement.headings)
             )
             rows = numbers if len(block) == len(numbers) else below[: len(block)]
-            ids = [record.id for record in self._records(office, rows)]
+            ids = [record.id for record in self.records_at(office, rows)]
             return pasted(office, entity.name, ids, names, block)
 
         self._desk.read(plan, partial(self._pasted, spread), owner=self, label=_("Reading the clipboard"))
@@ -215,7 +215,7 @@ class Editing(QObject):
         entity = self._model.entity
 
         def make(office: Office, answers: Entered) -> Changes:
-            found = self._records(office, numbers)
+            found = self.records_at(office, numbers)
             values = {field.name: found[0][field.name] for field in fields}
             ids = [record.id for record in found[1:]]
             return records.change_many(office, entity.name, ids, values, answers)
@@ -244,7 +244,11 @@ class Editing(QObject):
         if numbers and values:
             self._act(
                 lambda office, answers: records.change_many(
-                    office, entity, [record.id for record in self._records(office, numbers)], values, answers
+                    office,
+                    entity,
+                    [record.id for record in self.records_at(office, numbers)],
+                    values,
+                    answers,
                 )
             )
 
@@ -255,7 +259,7 @@ class Editing(QObject):
         entity = self._name
 
         def make(office: Office, answers: Entered) -> Changes:
-            ids = [record.id for record in self._records(office, numbers)]
+            ids = [record.id for record in self.records_at(office, numbers)]
             values = understood(office, entity, {field: entry})
             return records.change_many(office, entity, ids, values, answers)
 
@@ -274,7 +278,7 @@ class Editing(QObject):
 
         def look(office: Office) -> int:
             values = understood(office, entity, {field: entry})
-            found = self._records(office, numbers)
+            found = self.records_at(office, numbers)
             if len(found) <= _MOST_TRIED:
                 records.change_many(office, entity, [record.id for record in found], values)
             (value,) = records.checked(office.catalogue, office.catalogue.entity(entity), values).values()
@@ -288,7 +292,7 @@ class Editing(QObject):
         if numbers:
             self._act(
                 lambda office, _answers: records.delete(
-                    office, entity, [record.id for record in self._records(office, numbers)]
+                    office, entity, [record.id for record in self.records_at(office, numbers)]
                 ),
                 always=True,
             )
@@ -305,7 +309,7 @@ class Editing(QObject):
             lambda office, answers: records.create(office, entity.name, {**values, **answers}), always=True
         )
 
-    def _records(self, office: Office, numbers: Sequence[int]) -> list[Record]:
+    def records_at(self, office: Office, numbers: Sequence[int]) -> list[Record]:
         """Those that were chosen, and no fewer: who is about to change ten must not change nine, or others, unawares."""
         with office.reading() as reader:
             found = reader.page(self._model.entity, numbers)

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""What calls for attention now: clocks, disagreements, reports out of date, and one notice for all that is due of a kind."""
+"""What calls for attention now: clocks, disagreements, old reports, what stands twice, and what is due, by kind."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
@@ -12,6 +12,7 @@ from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.filters import EVERYTHING
 from portfolio_desktop.domain.tolerance import clock_words
 from portfolio_desktop.services.capacity.delegated import person_called
+from portfolio_desktop.services.doubles.merging import doubled_in
 from portfolio_desktop.services.governance.clocks import open_escalations, running_of
 from portfolio_desktop.services.notices.mine import Mine, mine_of
 from portfolio_desktop.services.notices.notice import Kind, Notice, Place
@@ -35,8 +36,9 @@ def notices(office: Office, now: datetime, only_of: str = "") -> tuple[Notice, .
         mine = mine_of(reader, person) if person else None
         clocks = tuple(_clocks(reader, now, mine))
         reports = tuple(_reports(reader, mine))
+        doubles = tuple(_doubles(reader))
         due = tuple(_due(reader, days, mine))
-    return (*clocks, *_conflicts(office), *reports, *due)
+    return (*clocks, *_conflicts(office), *reports, *doubles, *due)
 
 
 def _clocks(reader: Reader, now: datetime, mine: Mine | None) -> Iterator[Notice]:
@@ -86,6 +88,15 @@ def _reports(reader: Reader, mine: Mine | None) -> Iterator[Notice]:
         )
         text = said.format(count=f"{len(behind):,}", days=reader.rules.habits.stale_days)
         yield Notice("reports", Kind.REPORT, text, _digest(behind), len(behind), place=Place.QUALITY)
+
+
+def _doubles(reader: Reader) -> Iterator[Notice]:
+    """What several people typed or imported, each on a laptop of their own, or somebody twice."""
+    count = doubled_in(reader)
+    if count:
+        said = ngettext("{count} record stands twice", "{count} records stand twice", count)
+        text = said.format(count=f"{count:,}")
+        yield Notice("doubles", Kind.DOUBLE, text, str(count), count, place=Place.QUALITY)
 
 
 def _due(reader: Reader, days: int, mine: Mine | None) -> Iterator[Notice]:

@@ -14,6 +14,7 @@ class Kind(StrEnum):
     BACKUP = "backup"
     CONFLICT = "conflict"
     REPORT = "report"
+    DOUBLE = "double"
     DUE = "due"
 
 

@@ -69,6 +69,7 @@ def _sentence(kind: Kind, count: int) -> str:
         Kind.BACKUP: _("A backup needs attention."),
         Kind.CONFLICT: ngettext("{n} disagreement waits.", "{n} disagreements wait.", count),
         Kind.REPORT: ngettext("{n} report is out of date.", "{n} reports are out of date.", count),
+        Kind.DOUBLE: ngettext("{n} record stands twice.", "{n} records stand twice.", count),
         Kind.DUE: ngettext("{n} thing is due.", "{n} things are due.", count),
     }
     return said[kind].format(n=f"{count:,}")

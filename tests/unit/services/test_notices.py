@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.base.settings import Settings
+from portfolio_desktop.services.doubles.merging import merge
 from portfolio_desktop.services.notices.gathering import notices
 from portfolio_desktop.services.notices.memory import Memory
 from portfolio_desktop.services.notices.notice import Kind, Notice, Place
@@ -48,6 +49,14 @@ def test_that_what_is_due_of_one_kind_is_one_notice_that_leads_to_its_records(of
     assert due.where is not None
     with office.reading() as reader:
         assert reader.count(office.catalogue.entity("action"), due.where) == 4
+
+
+def test_that_what_stands_twice_is_told_until_it_is_one(office: Office) -> None:
+    ids = [add(office, "person", name="Vera Lind") for _time in range(2)]
+    (double,) = of(notices(office, NOON), Kind.DOUBLE)
+    assert (double.count, double.text, double.place) == (1, "1 record stands twice", Place.QUALITY)
+    office.write(merge(office, "person", ids))
+    assert of(notices(office, NOON), Kind.DOUBLE) == []
 
 
 def test_that_a_clock_is_told_from_a_day_before_and_pressing_once_it_has_run_out(office: Office) -> None:

@@ -16,6 +16,7 @@ from portfolio_desktop.catalogue.filters import AnyOf, Filter, Op, Test
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.flowing import Columns
 from portfolio_desktop.gui.pages.pieces import Body, Card, Fresh, RowButton, reveal, same_button, words
+from portfolio_desktop.gui.pages.quality.doubles_card import doubles_card
 from portfolio_desktop.gui.pages.quality.mending import Mending
 from portfolio_desktop.gui.pages.quality.score_rows import ShareBar, score_card
 from portfolio_desktop.gui.theme import GAP_LARGE, GAP_SMALL
@@ -23,6 +24,8 @@ from portfolio_desktop.gui.widgets.empty import EmptyPlace
 from portfolio_desktop.gui.widgets.labels import Label
 from portfolio_desktop.gui.widgets.segments import SegmentedControl
 from portfolio_desktop.gui.widgets.trend import Run, TrendChart
+from portfolio_desktop.services.doubles.merging import Merge
+from portfolio_desktop.services.doubles.merging import found as doubled
 from portfolio_desktop.services.quality.finding import Fault, Finding
 from portfolio_desktop.services.quality.score import METHOD, Health, Moment, health
 
@@ -46,6 +49,7 @@ class QualityPage(Body):
         self.setAccessibleName(_("Data quality"))
         self._desk = desk
         self._found: Health | None = None
+        self._doubles: Sequence[Merge] = ()
         self._register = self._project = ""
         self._fault: Fault | None = None
         self._chosen: _Key | None = None
@@ -53,11 +57,11 @@ class QualityPage(Body):
         self.mending: Mending | None = None
         Fresh(self, desk, self._load)
 
-    def show_health(self, found: Health) -> None:
-        """Draw `found`. What is being typed into a field stays as it is until it is written."""
+    def show_health(self, found: Health, doubles: Sequence[Merge] = ()) -> None:
+        """Draw `found` and what stands twice. What is being typed into a field stays as it is until it is written."""
         if self.mending is not None and self.mending.typing:
             return
-        self._found = found
+        self._found, self._doubles = found, doubles
         self._draw()
 
     def choose(self, register: str = "", project: str = "") -> None:
@@ -74,7 +78,12 @@ class QualityPage(Body):
         self._draw()
 
     def _load(self) -> None:
-        self._desk.read(health, self.show_health, owner=self, label=_("Checking the data"))
+        self._desk.read(
+            lambda office: (health(office), doubled(office)),
+            lambda read: self.show_health(*read),
+            owner=self,
+            label=_("Checking the data"),
+        )
 
     def _draw(self) -> None:
         with same_button(self):
@@ -139,6 +148,9 @@ class QualityPage(Body):
             card.say(_("Nothing is amiss here."))
         self._rest(card, listed)
         column = QVBoxLayout()
+        column.setSpacing(GAP_LARGE)
+        if self._doubles:
+            column.addWidget(doubles_card(self._desk, self._doubles))
         column.addWidget(card)
         column.addStretch(1)
         return column

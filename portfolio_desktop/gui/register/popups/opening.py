@@ -8,11 +8,12 @@ from PySide6.QtCore import QObject, QPoint, Signal
 from PySide6.QtWidgets import QWidget
 
 from portfolio_desktop.base.i18n import _
-from portfolio_desktop.catalogue.fields import Kind, Value
+from portfolio_desktop.catalogue.fields import Id, Kind, Value
 from portfolio_desktop.catalogue.filters import Filter, Op, Test
 from portfolio_desktop.exchange.pasting import Pasted
 from portfolio_desktop.gui.access.announcing import announce
 from portfolio_desktop.gui.desk import Desk
+from portfolio_desktop.gui.form.merging import ask_merge
 from portfolio_desktop.gui.register.editing import Editing
 from portfolio_desktop.gui.register.new_row import NewRow
 from portfolio_desktop.gui.register.popups.columns_menu import ColumnsMenu
@@ -23,6 +24,7 @@ from portfolio_desktop.gui.register.popups.marks import MarksDialog
 from portfolio_desktop.gui.register.popups.paste import PasteDialog
 from portfolio_desktop.gui.register.table import RegisterTable
 from portfolio_desktop.gui.register.viewing import Viewing
+from portfolio_desktop.services.office import Office
 
 
 class Popups(QObject):
@@ -76,6 +78,15 @@ class Popups(QObject):
                 partial(self._editing.count_entered, numbers),
                 self._page,
             ).open()
+
+    def merge(self) -> None:
+        """Show what making one of the selected records would do."""
+        numbers, entity = self._table.selected_numbers(), self._viewing.entity.name
+
+        def find(office: Office) -> tuple[str, list[Id]]:
+            return entity, [record.id for record in self._editing.records_at(office, numbers)]
+
+        ask_merge(self._desk, self._page, find)
 
     def show_paste(self, found: Pasted, anew: str = "") -> None:
         """Show what a paste would do, and write it once the person agrees. `anew` says why it is shown once more."""
