@@ -20,6 +20,7 @@ from portfolio_desktop.storage.connect import rows, slices
 from portfolio_desktop.storage.edits import CREATED, DELETED, HEADER, read_plain, split_tags
 from portfolio_desktop.storage.replay import Frontier
 from portfolio_desktop.storage.schema import CHANGE_SET, CURRENT, EDIT, FORMER, STREAM
+from portfolio_desktop.storage.travel.outgoing import origin
 
 _IN_ONE_QUERY = 1000
 _NAMES = "SELECT key, value FROM meta WHERE key IN (?, ?)"
@@ -85,6 +86,23 @@ def made_here(connection: Connection, author: str) -> ColumnElement[bool]:
     """
     present, *former = own_streams(connection)
     return or_(STREAM.c.name == present, and_(STREAM.c.name.in_(former), CHANGE_SET.c.author == author))
+
+
+def made_on(connection: Connection, records: Collection[str]) -> dict[str, str]:
+    """The stream on which each of these was made."""
+    statement = (
+        select(EDIT.c.record, STREAM.c.name)
+        .join(STREAM, STREAM.c.number == EDIT.c.stream)
+        .where(EDIT.c.field == CREATED)
+        .order_by(EDIT.c.tick.desc())
+    )
+    found: dict[str, str] = {}
+    for some in slices(sorted(records)):
+        found |= {
+            record: origin(name)
+            for record, name in connection.execute(statement.where(EDIT.c.record.in_(some)))
+        }
+    return found
 
 
 def recent_change_sets(

@@ -8,6 +8,7 @@ one change set, which one undo takes back.
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import NamedTuple
 
 from portfolio_desktop.base.errors import Refusal
@@ -16,13 +17,23 @@ from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field, Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.filters import Op, Test
 from portfolio_desktop.services.codes import FORMER
-from portfolio_desktop.services.doubles.pairing import NEVER, OFFERED, Into, groups, telling
+from portfolio_desktop.services.doubles.pairing import (
+    MADE_APART,
+    NEVER,
+    OFFERED,
+    Into,
+    groups,
+    side_by_side,
+    telling,
+)
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.records import name_of
 from portfolio_desktop.services.words import link_titles, named, words
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
+from portfolio_desktop.storage.history import made_on
 from portfolio_desktop.storage.read import Reader
 
+_NOTHING: Into = MappingProxyType({})
 _ALONE = N_("Choose two or more records of one register: there is nothing to merge.")
 _NOT_THESE = N_(
     "{plural} cannot be merged: two of one name are often meant. Delete the one that is not meant."
@@ -86,12 +97,19 @@ class _Slim:
         return self.said[name]
 
 
-def _doubled(reader: Reader) -> Iterator[tuple[Entity, list[Id]]]:
+def _doubled(reader: Reader, into: Into = _NOTHING) -> Iterator[tuple[Entity, list[Id]]]:
+    """What stands twice, of one register after the other; what is known to go `into` another is not told again."""
     for entity in map(reader.catalogue.entity, OFFERED):
         names = telling(entity)
         slim = [_Slim(id, dict(zip(names, said, strict=True))) for id, *said in reader.values(entity, names)]
-        for several in groups(entity, slim, {}):
-            yield entity, [each.id for each in several]
+        for several in groups(entity, [each for each in slim if each.id not in into], into):
+            ids = [each.id for each in several]
+            if entity.name not in MADE_APART:
+                yield entity, ids
+                continue
+            on = made_on(reader.connection, ids)
+            for abreast in side_by_side(several, {each.id: on.get(each.id) for each in several}):
+                yield entity, [each.id for each in abreast]
 
 
 def planned(office: Office, entity: str, ids: Iterable[Id]) -> Merge:
@@ -122,16 +140,12 @@ def merge(office: Office, entity: str, ids: Iterable[Id], chosen: Mapping[str, I
 
 def merge_all(office: Office) -> Changes:
     """Make one of all that stands twice and says the same."""
-    doubles = [each for each in found(office) if each.says_the_same]
     with office.reading() as reader:
         merging = _Merging(office, reader)
-        for each in doubles:
-            entity = reader.catalogue.entity(each.entity)
-            several = [
-                one for one in reader.many(entity, [each.stays, *each.goes]) if one.id not in merging.into
-            ]
-            if len(several) > 1:
-                merging.take(entity, sorted(several, key=lambda one: one.id), {})
+        for entity, ids in _doubled(reader, merging.into):
+            several = sorted(reader.many(entity, ids), key=lambda record: record.id)
+            if not _differing(reader, entity, several, merging.into):
+                merging.take(entity, several, {})
         items = tuple(merging.changes())
     going = sum(isinstance(item, Delete) for item in items)
     label = ngettext("Merge {count} record that stood twice", "Merge {count} records that stood twice", going)
@@ -174,9 +188,10 @@ class _Merging:
             if link.part_of and part.name not in NEVER and not part.unseen:
                 where = Test(link.name, Op.ANY_OF, [record.id for record in several])
                 for alike in groups(part, self.reader.all(part, where), self.into):
-                    known = any(record.id in self.into for record in alike)
-                    if not known and not _differing(self.reader, part, alike, self.into):
-                        self.take(part, alike, {})
+                    for abreast in side_by_side(alike, {each.id: each[link.name] for each in alike}):
+                        known = any(record.id in self.into for record in abreast)
+                        if not known and not _differing(self.reader, part, abreast, self.into):
+                            self.take(part, abreast, {})
 
     def _fill(self, entity: Entity, one: Field, several: Sequence[Record], chosen: Id | None) -> None:
         stays = several[0]

@@ -6,7 +6,8 @@ Parts without a name of their own are told by what they tie together, as an impo
 
 import re
 from collections import defaultdict
-from collections.abc import Hashable, Iterable, Mapping, Sequence
+from collections.abc import Hashable, Iterable, Iterator, Mapping, Sequence
+from itertools import zip_longest
 from typing import Any, Protocol, TypeAlias, TypeVar
 
 from portfolio_desktop.base.text import one_line
@@ -34,6 +35,7 @@ OFFERED = (
     "benefit",
     "decision",
     "dependency",
+    "lesson",
     "cost_line",
     "tolerance",
     "assignment",
@@ -42,12 +44,15 @@ OFFERED = (
 )
 """The registers of which it is told that something stands twice, what others lead to or are part of first."""
 
+MADE_APART = frozenset({"cost_line", "assignment", "tolerance", "meeting"})
+"""Of these, two that say the same may be meant, such as two sums alike; two that were made on different laptops hardly are."""
+
 _PERSON = "person"
 _WHOLLY = frozenset({"tolerance"})
 """Registers whose records are one only where they say the same of everything."""
 
-NEVER = frozenset({"task", "plan", "baseline", "task_link", "agenda_item", "status_report", "pack"})
-"""Of these, two of one name are often meant: work that is done twice, minutes of two meetings, reports of two periods."""
+NEVER = frozenset({"task", "plan", "baseline", "task_link", "agenda_item", "pack"})
+"""Of these, two of one name are often meant: work that is done twice, minutes of two meetings."""
 
 
 class Said(Protocol):
@@ -86,6 +91,17 @@ def groups(entity: Entity, records: Iterable[_Saying], into: Into) -> list[list[
         if key is not None:
             found[key].append(record)
     return [one for several in found.values() for one in _apart(entity, several)]
+
+
+def side_by_side(alike: Iterable[_Saying], side: Mapping[Id, Hashable]) -> Iterator[list[_Saying]]:
+    """The first of each side together, then the second of each: two that are alike on one side are meant to be two."""
+    sides: defaultdict[Hashable, list[_Saying]] = defaultdict(list)
+    for record in alike:
+        sides[side.get(record.id)].append(record)
+    for abreast in zip_longest(*sides.values()):
+        group = sorted((each for each in abreast if each is not None), key=lambda record: record.id)
+        if len(group) > 1:
+            yield group
 
 
 def _key(entity: Entity, record: Said, into: Into) -> Hashable | None:

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.base.errors import Refusal
-from portfolio_desktop.catalogue.fields import Id, Record
+from portfolio_desktop.catalogue.fields import Id, Record, Value
 from portfolio_desktop.services import undo
 from portfolio_desktop.services.doubles.merging import count, found, merge, merge_all, planned
 from portfolio_desktop.services.office import Office
@@ -188,8 +188,8 @@ def test_that_parts_that_differ_stay_two_until_somebody_chooses(office: Office) 
             amount=Decimal(amount),
         )
     office.write(merge_all(office))
-    assert [each.entity for each in found(office)] == ["cost_line"]
     assert {line["project_id"] for line in every(office, "cost_line")} == {first}
+    assert {line["amount"] for line in every(office, "cost_line")} == {Decimal(100), Decimal(250)}
 
 
 def test_that_the_same_risk_of_two_projects_is_two(office: Office) -> None:
@@ -198,8 +198,47 @@ def test_that_the_same_risk_of_two_projects_is_two(office: Office) -> None:
     assert count(office) == 0
 
 
-def test_that_sums_of_money_that_differ_are_asked_about_and_never_added(office: Office) -> None:
-    project = add(office, "project", title="Quay")
+def test_that_two_sums_alike_that_one_person_wrote_are_two(pair: tuple[Office, Office]) -> None:
+    ann, bob = pair
+    project = add(ann, "project", title="Quay")
+    together(ann, bob)
+    line = {
+        "project_id": project,
+        "year": "2026/27",
+        "kind": "capital",
+        "basis": "budget",
+        "title": "Licence",
+    }
+    for office in (ann, ann, bob, bob):
+        add(office, "cost_line", **line, amount=Decimal(100))
+    assert count(ann) == 0
+    together(ann, bob)
+    assert count(ann) == 2
+    ann.write(merge_all(ann))
+    assert [each["amount"] for each in every(ann, "cost_line")] == [Decimal(100)] * 2
+    assert count(ann) == 0
+
+
+def test_that_two_sums_alike_of_one_of_two_projects_stay_two(office: Office) -> None:
+    projects = [add(office, "project", title="Quay") for _time in range(2)]
+    line: dict[str, Value] = {
+        "year": "2026/27",
+        "kind": "capital",
+        "basis": "budget",
+        "title": "Licence",
+        "amount": Decimal(100),
+    }
+    for project in projects:
+        for _time in range(2):
+            add(office, "cost_line", **line, project_id=project)
+    office.write(merge_all(office))
+    assert len(every(office, "cost_line")) == 2
+
+
+def test_that_sums_of_money_that_differ_are_asked_about_and_never_added(pair: tuple[Office, Office]) -> None:
+    ann, bob = pair
+    project = add(ann, "project", title="Quay")
+    together(ann, bob)
     values = {
         "project_id": project,
         "year": "2026/27",
@@ -207,12 +246,13 @@ def test_that_sums_of_money_that_differ_are_asked_about_and_never_added(office: 
         "basis": "budget",
         "title": "Works",
     }
-    first = add(office, "cost_line", **values, amount=Decimal(100))
-    second = add(office, "cost_line", **values, amount=Decimal(250))
-    (double,) = found(office)
+    first = add(ann, "cost_line", **values, amount=Decimal(100))
+    second = add(bob, "cost_line", **values, amount=Decimal(250))
+    together(ann, bob)
+    (double,) = found(ann)
     assert [each.name for each in double.differing] == ["amount"]
-    office.write(merge(office, "cost_line", [first, second], {"amount": second}))
-    assert [line["amount"] for line in every(office, "cost_line")] == [Decimal(250)]
+    ann.write(merge(ann, "cost_line", [first, second], {"amount": second}))
+    assert [line["amount"] for line in every(ann, "cost_line")] == [Decimal(250)]
 
 
 @pytest.mark.parametrize(
