@@ -10,7 +10,7 @@ from decimal import Decimal
 from typing import NamedTuple, TypeAlias
 
 from portfolio_desktop.base.dates import format_date
-from portfolio_desktop.base.i18n import _
+from portfolio_desktop.base.i18n import N_, _
 from portfolio_desktop.base.values import Rating
 from portfolio_desktop.domain.pack.changes import expected
 from portfolio_desktop.domain.pack.data import PackData, PackProject
@@ -24,15 +24,27 @@ from portfolio_desktop.domain.pack.figures import (
     worst,
 )
 from portfolio_desktop.domain.pack.money import cost_total
+from portfolio_desktop.reports.badge import WIDTH as BADGE
 from portfolio_desktop.reports.badge import missing
 from portfolio_desktop.reports.flow import Flow
 from portfolio_desktop.reports.pages import groups
 from portfolio_desktop.reports.pages.headline import movement, standing, tally
 from portfolio_desktop.reports.sheet import Sheet
-from portfolio_desktop.reports.style import GREY, LATE, LEFT, REGULAR
+from portfolio_desktop.reports.style import GREY, LATE, LEFT, REGULAR, SEMIBOLD, SMALL
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
-from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Stacked, Table, Words
-from portfolio_desktop.reports.text import width
+from portfolio_desktop.reports.table import (
+    CENTRE,
+    PAD,
+    RIGHT,
+    Cell,
+    Column,
+    Rated,
+    Row,
+    Stacked,
+    Table,
+    Words,
+)
+from portfolio_desktop.reports.text import printable, width
 from portfolio_desktop.reports.wording import (
     Money,
     by_baseline,
@@ -52,6 +64,10 @@ _CHOSEN = 120
 _SIZE = 8.5
 _NAME = 150.0
 """What the name of a project keeps at least: a column for which there is no such room is left out."""
+
+SIDES = (N_("Schedule"), N_("Cost"), N_("Scope and quality"), N_("Benefits"), N_("Resources"), N_("Risk"))
+"""What a project is rated by besides all in all, in the order of its record; what else a pack holds comes after."""
+_SIDE = 60.0
 
 _BESIDE = 12.0
 """Between the longest name and what stands beside it."""
@@ -154,21 +170,42 @@ def _columns(data: PackData, listed: Sequence[PackProject], writer: Money) -> li
     if grouping(data) is None and any(p.organisation for p in listed):
         found.append(_Shown(Column(_("Organisation"), 90), lambda p: p.organisation or _none(), 4))
     if any(p.sponsor for p in listed):
-        found.append(_Shown(Column(_("Owner"), 84), lambda p: p.sponsor or _none(), 4))
+        found.append(_Shown(Column(_("Owner"), 84), lambda p: p.sponsor or _none(), 7))
     if any(p.stage for p in listed):
-        found.append(_Shown(Column(_("Stage"), 92), lambda p: p.stage or _none(), 6))
+        found.append(_Shown(Column(_("Stage"), 92), lambda p: p.stage or _none(), 5))
     for place, label in enumerate(past):
         back = len(past) - place
         if any(_past(p, back) is not None for p in listed):
             found.append(_Shown(Column(label, 34, CENTRE), _rated_past(back), 5 + place))
     asked = _asked(data)
     found.append(_Shown(Column(_("Now"), 58, CENTRE), lambda p: _now(p, asked)))
+    found += _sides(listed)
     if any(p.forward_look for p in listed):
-        found.append(_Shown(Column(_("Outlook"), 44, CENTRE), lambda p: look(p.forward_look), 5))
+        found.append(_Shown(Column(_("Outlook"), 44, CENTRE), lambda p: look(p.forward_look), 6))
     if any(p.value_for_money for p in listed):
         found.append(_Shown(Column(_("Value for money"), 48), lambda p: p.value_for_money or _none(), 3))
     found += _figures(data, listed, writer)
     return _fitted(found, max(width(project.label, REGULAR, _SIZE) for project in listed) + _BESIDE)
+
+
+def _sides(listed: Sequence[PackProject]) -> list[_Shown]:
+    """The ratings of schedule, cost and the like, in the catalogue's order, each where any project has one.
+
+    The first three, by time, cost and quality, give way last: they are what an office's board looks for.
+    """
+    kept = {side.label for project in listed for side in project.dimensions if isinstance(side.now, Rating)}
+    shown = []
+    for label in sorted(kept, key=lambda each: (SIDES.index(each) if each in SIDES else len(SIDES), each)):
+        title = _(label)
+        longest = max((width(word, SEMIBOLD, SMALL) for word in printable(title).split()), default=0.0)
+        wide = min(max(BADGE, longest), _SIDE) + PAD
+        shown.append(_Shown(Column(title, wide, CENTRE), _side(label), 8 if label in SIDES[:3] else 4))
+    return shown
+
+
+def _side(label: str) -> Write:
+    """The rating of a project on this side of it; the outlined dash where the project has none."""
+    return lambda project: Rated(next((side.now for side in project.dimensions if side.label == label), None))
 
 
 def _figures(data: PackData, listed: Sequence[PackProject], writer: Money) -> list[_Shown]:
