@@ -31,8 +31,10 @@ from portfolio_desktop.reports.text import shorten, wrap
 from portfolio_desktop.reports.wording import count
 
 _CONCERNS = 5
-_FEW, _SHORT, _FULLER = 3, 2, 3
-"""So few concerns have room for a line more of their reason."""
+_ENOUGH = 3
+"""So many concerns are told before any of them is told at length."""
+_LINES = (10, 6, 4, 3)
+"""The most lines of a reason: whole where that leaves room for enough concerns, else the first that does."""
 _PAST = 3
 _ROOM_FOR_NEXT = 120.0
 
@@ -73,23 +75,47 @@ def _concerns(flow: Flow, data: PackData) -> None:
         flow.prose(_("No project is rated, so none can be told from the others."), colour=GREY)
     elif not worrying:
         flow.prose(_("No project is red or amber/red, and none has fallen since last period."), colour=GREY)
-    why = reasons(data)
-    shown = 0
-    lines = _FULLER if len(worrying) <= _FEW else _SHORT
-    for project in worrying[:_CONCERNS]:
+    told = _told(flow, data, worrying[:_CONCERNS])
+    for project, said in told:
         linked = project.key in data.one_pagers
-        said = wrap(_why(data, project, why[project.key]), REGULAR, NOTE, flow.width - 30, lines)
         marks, height = _concern(project, said, flow.x, flow.y, flow.width, linked=linked)
-        if flow.room - height < _ROOM_FOR_NEXT:
-            break
         flow.put(marks, height)
-        shown += 1
+    shown = len(told)
     if len(worrying) > shown:
         more = _("and {projects} more, see the dashboard").format(
             projects=count(len(worrying) - shown, *NN_("project", "projects"))
         )
         flow.put([Text(flow.x, flow.y + 9, more, REGULAR, NOTE, GREY)], 14)
     flow.gap(10)
+
+
+def _told(
+    flow: Flow, data: PackData, worrying: Sequence[PackProject]
+) -> Sequence[tuple[PackProject, Sequence[str]]]:
+    """As many as there is room for, each with the lines of its reason."""
+    why = reasons(data)
+    found: list[tuple[PackProject, Sequence[str]]] = []
+    for most in _LINES:
+        found, room = [], flow.room - _ROOM_FOR_NEXT
+        for project in worrying:
+            linked = project.key in data.one_pagers
+            said = _reason(_why(data, project, why[project.key]), flow.width - 30, most, linked=linked)
+            room -= _concern(project, said, flow.x, flow.y, flow.width, linked=linked)[1]
+            if room < 0:
+                break
+            found.append((project, said))
+        if len(found) >= min(_ENOUGH, len(worrying)):
+            break
+    return found
+
+
+def _reason(text: str, room: float, most: int, *, linked: bool) -> list[str]:
+    """The reason in lines; of one that is too long the beginning, and where it goes on."""
+    lines = wrap(text, REGULAR, NOTE, room)
+    if len(lines) <= most:
+        return lines
+    on = _("It goes on in the project report.") if linked else _("It goes on in the register of projects.")
+    return [*wrap(text, REGULAR, NOTE, room, most - 1), *wrap(on, REGULAR, NOTE, room, 1)]
 
 
 def _why(data: PackData, project: PackProject, told: str) -> str:
