@@ -23,6 +23,7 @@ from portfolio_desktop.services.doubles.pairing import (
     OFFERED,
     Into,
     groups,
+    own_code,
     side_by_side,
     telling,
 )
@@ -213,10 +214,10 @@ class _Merging:
                     if record.id not in going and (holder.name, record.id, link.name) not in self._filled:
                         yield Edit(holder.name, record.id, link.name, self._led(record.id, record[link.name]))
         for entity, record in self._gone:
-            if entity.code and (code := record[entity.code.name]):
+            if entity.code and (code := own_code(entity, record)):
                 stays = self.reader.many(entity, [self._last(record.id)])[0]
-                name = entity.code.name
-                if code != self._filled.get((entity.name, stays.id, name), stays[name]):
+                filled = self._filled.get((entity.name, stays.id, entity.code.name))
+                if code not in (filled, own_code(entity, stays)):
                     former: Values = {"entity": entity.name, "record": stays.id, "code": code}
                     yield Create(FORMER, Id(self.office.store.new_id()), former)
         for entity, record in reversed(self._gone):

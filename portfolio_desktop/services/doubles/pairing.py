@@ -14,6 +14,7 @@ from portfolio_desktop.base.text import one_line
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Id
 from portfolio_desktop.catalogue.identity import IDENTITY
+from portfolio_desktop.storage.naming.numbers import BESIDE
 
 Into: TypeAlias = Mapping[Id, Id]
 """The record that stays, by each that goes."""
@@ -137,10 +138,15 @@ def _apart(entity: Entity, several: Sequence[_Saying]) -> list[list[_Saying]]:
     return [group for _signs, group in alike if len(group) > 1]
 
 
+def own_code(entity: Entity, record: Said) -> str:
+    """The code that a record was given, without what tells it from another of that code until somebody decides."""
+    return str(record[entity.code.name] or "").partition(BESIDE)[0] if entity.code else ""
+
+
 def _own_sign(entity: Entity, record: Said) -> str:
     """What tells a record from another of its name; empty where nobody has said anything of the kind."""
     if entity.name == _PERSON:
         return str(record["email"] or "").casefold()
-    code = str(record[entity.code.name] or "") if entity.code else ""
+    code = own_code(entity, record)
     given_out = re.fullmatch(re.escape(entity.prefix) + r"-\d+", code, re.IGNORECASE)
     return "" if given_out else code.casefold()
