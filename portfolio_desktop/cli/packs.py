@@ -104,7 +104,12 @@ def _pack_arguments(parser: ArgumentParser) -> None:
     takes_file(parser)
     parser.add_argument("target", metavar="TARGET.pdf", help=_("the file to write"))
     for name, meaning in (
-        ("--date", _("the day that the data describe; by default today")),
+        (
+            "--date",
+            _(
+                "count overdue and late to this day, by default today; the registers are printed as they stand"
+            ),
+        ),
         (
             "--since",
             _("compare with the last pack on data of this day or before; by default the last of all"),

@@ -144,6 +144,8 @@ def _title(sheet: Sheet) -> list[Mark]:
 def _foot(edition: Edition, number: int, count: int) -> list[Mark]:
     who = " · ".join(filter(None, (edition.board, edition.period)))
     facts = [_("Data as of {date}").format(date=format_date(edition.as_of))]
+    if edition.read:
+        facts.append(_("registers read on {date}").format(date=format_date(edition.read)))
     facts.append(_("page {number} of {count}").format(number=number, count=count))
     y = HEIGHT - 28
     return [

@@ -33,7 +33,8 @@ Standing: TypeAlias = Rating | Unknown | None
 class Edition:
     """Which pack this is. Texts that are empty are left out of the pages.
 
-    `as_of` is the day that the data describe: it draws the "today" line and ages what is overdue.
+    `as_of` is the day to which all is counted: it draws the "today" line and ages what is overdue. `read` is the day
+    on which the registers stood as they are printed, None where that is the same day.
     `snapshot` names the frozen data (a short hash or number) on the cover.
     `marking` is the handling marking ("OFFICIAL-SENSITIVE"), printed at the top and bottom of every page.
     `language` is a BCP 47 tag. `year_starts` is the month in which a financial year begins.
@@ -58,6 +59,7 @@ class Edition:
     previous: date | None = None
     reported: date | None = None
     organisation: str = ""
+    read: date | None = None
 
     @property
     def this_year(self) -> int:

@@ -76,6 +76,7 @@ def _facts(data: PackData) -> list[Mark]:
     pairs = (
         (_("Meeting"), format_date(edition.meeting) if edition.meeting else ""),
         (_("Data as of"), format_date(edition.as_of)),
+        (_("Registers read on"), format_date(edition.read) if edition.read else ""),
         (_("Version"), edition.version),
         (_("Prepared by"), edition.prepared_by),
         (_("Cleared by"), edition.cleared_by),

@@ -30,9 +30,15 @@ _ALWAYS = (
     (N_("Forecast"), N_("What is expected now. Slip is forecast less baseline; whole months are rounded.")),
     (
         N_("Time left, late"),
-        N_("Counted in days from the day that the data describe, not from the day of printing."),
+        N_("Counted in days from the day of “Data as of”, not from the day of printing."),
     ),
-    (N_("Data as of"), N_("The day that the data describe.")),
+    (
+        N_("Data as of"),
+        N_(
+            "The day to which overdue, due and late are counted, and up to which periods are reported. The registers are "
+            "printed as they stood when the pack was made."
+        ),
+    ),
 )
 _OF_COST = (
     (

@@ -38,6 +38,7 @@ def edition_of(
 ) -> Edition:
     period = choices.period or format_month(reported or as_of)
     previous = before.edition.as_of if before else None
+    read = reader.today if as_of != reader.today else None
     if portfolio is None:
         name = choices.title or _("Portfolio")
         return Edition(
@@ -53,6 +54,7 @@ def edition_of(
             previous=previous,
             reported=reported,
             language=tag(),
+            read=read,
         )
     entity = reader.catalogue.entity("portfolio")
     titles = link_titles(reader, entity, [portfolio])
@@ -77,6 +79,7 @@ def edition_of(
         language=tag(),
         organisation=words(reader.catalogue, entity.field("organisation"), portfolio.organisation)
         or choices.organisation,
+        read=read,
     )
 
 

@@ -191,6 +191,12 @@ def test_that_the_day_that_was_typed_is_that_of_the_pack_and_stays(page: PacksPa
     assert form.choices().as_of == date(2026, 10, 31)
 
 
+def test_that_the_form_says_what_the_day_of_the_data_means(page: PacksPage) -> None:
+    told = page._form._counted
+    assert not told.isHidden()
+    assert "as they stand now" in told.text()
+
+
 def test_that_the_last_period_with_reports_is_offered_as_that_of_the_pack(
     demo: Shell, page: PacksPage
 ) -> None:

@@ -63,6 +63,12 @@ class PackForm(QWidget):
         self.offered = False
         self._as_of, self._meeting = DayEdit(), DayEdit(none=_("Not set"))
         self._reported: date | None = None
+        self._counted = Label(
+            _("Overdue and late are counted to this day. The registers are printed as they stand now."),
+            ink="muted",
+            step=-1,
+            wrap=True,
+        )
         self._as_reported = QPushButton()
         self._as_reported.clicked.connect(self._take_reported)
         self._as_of.dateChanged.connect(self._offer_reported)
@@ -130,6 +136,7 @@ class PackForm(QWidget):
         form.addRow("", self._whose)
         self._add(_("Period"), self._period)
         self._add(_("Data as of"), self._as_of)
+        form.addRow("", self._counted)
         form.addRow("", self._as_reported)
         form.setRowVisible(self._as_reported, False)
         self._add(_("Meeting"), self._meeting)

@@ -1,15 +1,17 @@
 # SPDX-License-Identifier: Apache-2.0
 """A pack says what the workspace says, compares itself with the one before, and can be printed again for ever."""
 
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from decimal import Decimal
 
 import pytest
 
+from portfolio_desktop.base.dates import format_date
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.values import Rating, Unknown
 from portfolio_desktop.catalogue.fields import Id, Value
 from portfolio_desktop.domain.pack.data import Changes, PackData, PackProject
+from portfolio_desktop.reports.pack import render_pack
 from portfolio_desktop.services import records
 from portfolio_desktop.services.home import home
 from portfolio_desktop.services.office import Office
@@ -21,6 +23,7 @@ from portfolio_desktop.storage.changes import Changes as ChangeSet
 from portfolio_desktop.storage.changes import Edit
 from tests.support.hostile import HOSTILE
 from tests.support.offices import add, dump
+from tests.unit.reports.test_pack import read
 
 
 def send(office: Office, choices: PackChoices | None = None, day: int = 1) -> Id:
@@ -400,6 +403,17 @@ def test_that_the_year_reported_is_that_of_the_last_report(office: Office) -> No
     add(office, "status_report", project_id=project, period_end=date(2022, 3, 31))
     edition = build(office, PackChoices(as_of=date(2026, 11, 21))).edition
     assert (edition.reported_year, edition.this_year) == (2021, 2026)
+
+
+def test_that_a_pack_of_another_day_says_when_its_registers_were_read(office: Office) -> None:
+    add(office, "project", title="Harbour")
+    today = office.today()
+    assert build(office, PackChoices(as_of=today)).edition.read is None
+    data = build(office, PackChoices(as_of=today - timedelta(days=30)))
+    assert data.edition.read == today
+    cover, *others = read(render_pack(data))
+    assert f"Registers read on {format_date(today)}" in cover
+    assert all(f"registers read on {format_date(today)}" in page for page in others)
 
 
 def test_that_nobody_is_said_to_have_cleared_a_pack_who_is_not_named_for_it(office: Office) -> None:
