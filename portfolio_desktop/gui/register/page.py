@@ -287,9 +287,12 @@ class RegisterPage(QWidget):
         )
         if self.entity in reference.OFFERED:
             place.add_step(_("Begin with the usual ones"), self._lay_in, "download")
-        place.add_step(
-            _("Import a spreadsheet"), lambda: self.import_requested.emit(self.entity), "file-spreadsheet"
-        )
+        from portfolio_desktop.exchange.imports.guessing import registers
+
+        if self.entity in {each.name for each in registers(self._desk.catalogue)}:
+            place.add_step(
+                _("Import a spreadsheet"), lambda: self.import_requested.emit(self.entity), "file-spreadsheet"
+            )
         return place
 
     def _lay_in(self) -> None:

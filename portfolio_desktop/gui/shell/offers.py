@@ -1,7 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What the palette offers: places, actions with their keys, saved views, pages of help, and every record there is."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
@@ -61,8 +61,18 @@ class Offers(QObject):
             for name, action in reversed(acts.items())
             if name != "palette" and name not in _WAYS.values()
         ]
+        *groups, office = places.groups(self._desk.catalogue)
         self._palette.open_with(
-            (*self._places(keys), *self._views(), *offered, *self._help()), self._desk.catalogue
+            (
+                *self._places(keys, groups),
+                *self._views(),
+                *offered,
+                *self._places(
+                    keys, [office]
+                ),  # “import” is what one does, and seldom the register of mappings
+                *self._help(),
+            ),
+            self._desk.catalogue,
         )
 
     def _find(self, words: str) -> None:
@@ -97,9 +107,9 @@ class Offers(QObject):
             entity.icon, text, lambda: self._guide.open_record(found.entity, found.id), _(entity.label)
         )
 
-    def _places(self, keys: dict[str, str]) -> Iterator[Choice]:
+    def _places(self, keys: dict[str, str], groups: Iterable[places.Group]) -> Iterator[Choice]:
         if self._desk.workspace is not None:
-            for group in places.groups(self._desk.catalogue):
+            for group in groups:
                 for place in group.every:
                     go = lambda key=place.key: self._guide.go(key)  # noqa: E731 - one line each
                     key = keys.get(_WAYS.get(place.key, ""), "")

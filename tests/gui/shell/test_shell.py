@@ -7,7 +7,7 @@ import pytest
 from PySide6.QtCore import QEvent, Qt
 from PySide6.QtGui import QFocusEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QListWidget, QMenu
+from PySide6.QtWidgets import QApplication, QListWidget, QMenu, QPushButton
 from pytestqt.qtbot import QtBot
 
 from portfolio_desktop.base.settings import Settings
@@ -482,3 +482,17 @@ def test_that_one_short_record_leaves_the_prompts_of_the_new_row_readable(empty:
     for section, field in enumerate(page.model.columns):
         room = heads.sectionSize(section) - 40
         assert room >= min(heads.words_width(section), 96), f"{field.name} is cut off"
+
+
+def test_that_import_in_the_palette_is_what_one_does_and_the_register_of_mappings_offers_none(
+    demo: Shell,
+) -> None:
+    demo.offers.open_palette()
+    demo.palette.type("import")
+    assert demo.palette._list.item(0).text() == "Import a spreadsheet…"
+    for entity, offers in (("issue", True), ("import_mapping", False)):
+        demo.guide.go(places.register_key(entity))
+        page = demo.guide.page
+        assert isinstance(page, RegisterPage)
+        texts = [button.text() for button in page._empty.findChildren(QPushButton)]
+        assert ("Import a spreadsheet" in texts) is offers
