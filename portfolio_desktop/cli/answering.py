@@ -83,6 +83,8 @@ def answered(
     """
     for pair in arguments.map:
         mapping = _mapped(mapping, table, catalogue, pair)
+    if arguments.keep:  # before the questions: amounts among them may be thousands
+        mapping = imports.keep_as_own(table, mapping, catalogue, mapping.unused(table))
     said = {pair.rpartition("=")[0].strip().casefold() for pair in arguments.map}
     for asked in imports.questions(table, mapping, catalogue):
         if asked.about is not imports.About.STAGE:
@@ -94,9 +96,7 @@ def answered(
                 )
             )
     for meaning in arguments.word:
-        mapping = _meaning(mapping, catalogue, meaning)
-    if arguments.keep:
-        mapping = imports.keep_as_own(table, mapping, catalogue, mapping.unused(table))
+        mapping = _meaning(mapping, table, catalogue, meaning)
     return mapping
 
 
@@ -141,7 +141,9 @@ def _settled(
     return mapping.with_assignment(replace(assignment, reading=reading))
 
 
-def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) -> imports.ColumnMapping:
+def _meaning(
+    mapping: imports.ColumnMapping, table: Table, catalogue: Catalogue, said: str
+) -> imports.ColumnMapping:
     name, _colon, pair = said.partition(":")
     word, sign, meaning = pair.rpartition("=")
     entity = imports.importable(catalogue.entity(mapping.entity))
@@ -149,7 +151,7 @@ def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) ->
     if sign and field.kind is Kind.RATING:
         return _rated(mapping, catalogue, field, word, meaning.strip())
     if sign and field.kind is Kind.DATE:
-        return _dated(mapping, field, word, meaning.strip())
+        return _dated(mapping, table, catalogue, field, word, meaning.strip())
     if not sign or field.kind not in (Kind.CHOICE, Kind.SCALE):
         raise Refusal(
             _("“{said}” is not FIELD:WORD=MEANING, with a field that chooses from a list.").format(said=said)
@@ -165,8 +167,10 @@ def _meaning(mapping: imports.ColumnMapping, catalogue: Catalogue, said: str) ->
     return mapping
 
 
-def _dated(mapping: imports.ColumnMapping, field: Field, word: str, meaning: str) -> imports.ColumnMapping:
-    """Which day words in the place of a date mean, or that they are none and are kept."""
+def _dated(
+    mapping: imports.ColumnMapping, table: Table, catalogue: Catalogue, field: Field, word: str, meaning: str
+) -> imports.ColumnMapping:
+    """Which day words in the place of a date mean, or that they are none and are kept; others of their form alike."""
     try:
         day = AS_SAID if meaning == _NONE else date.fromisoformat(meaning).isoformat()
     except ValueError:
@@ -176,7 +180,7 @@ def _dated(mapping: imports.ColumnMapping, field: Field, word: str, meaning: str
             )
         ) from None
     for assignment in mapping.of_field(field.name):
-        mapping = mapping.with_assignment(imports.with_words(assignment, {word: day}))
+        mapping = imports.with_day(table, mapping, catalogue, assignment, word, day)
     return mapping
 
 

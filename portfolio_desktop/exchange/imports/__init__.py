@@ -11,7 +11,7 @@ Nothing here shows anything or writes to a workspace by itself.
 """
 
 from portfolio_desktop.exchange.imports.doubts import Doubt
-from portfolio_desktop.exchange.imports.guessing import assign, guess, guess_register, registers
+from portfolio_desktop.exchange.imports.guessing import assign, guess, guess_register, other_kinds, registers
 from portfolio_desktop.exchange.imports.headings import worked_out
 from portfolio_desktop.exchange.imports.leftovers import save_leftovers
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping, RowChoice
@@ -50,6 +50,7 @@ from portfolio_desktop.exchange.imports.reviewing import (
     offered_day,
     questions,
     review,
+    with_day,
 )
 from portfolio_desktop.exchange.imports.words import (
     LONGEST_ITEM,
@@ -107,6 +108,7 @@ __all__ = [
     "months_told",
     "offered",
     "offered_day",
+    "other_kinds",
     "period_column",
     "plan_import",
     "questions",
@@ -118,6 +120,7 @@ __all__ = [
     "some",
     "statuses",
     "subject_of",
+    "with_day",
     "with_words",
     "worked_out",
 ]

@@ -33,6 +33,7 @@ from portfolio_desktop.exchange.tables import (
     month_called,
     order_shown,
     scale_of,
+    spans_named,
     unit_above,
     word_key,
 )
@@ -64,6 +65,7 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
     if only is not None:
         candidates = [each for each in candidates if table.columns[each.column].name != only.column]
     candidates = _of_their_owner(table, entity, candidates)
+    candidates = _numbered_by_the_log(table, catalogue, entity, only, candidates)
     chosen = _choose(candidates)
     chosen = _make_room(candidates, chosen)
     chosen, named = _by_reference(table, candidates, chosen)
@@ -80,6 +82,7 @@ def guess(table: Table, catalogue: Catalogue, entity: Entity) -> ColumnMapping:
     assignments = _with_judgement(table, entity, assignments)
     assignments = _in_words(table, catalogue, entity, assignments)
     assignments = _in_one_order(table, entity, assignments)
+    assignments += _of_the_other_kinds(table, catalogue, entity, only, assignments)
     settled = tuple(_makes_nobody(entity, each) for each in assignments)
     out = named - {each.column for each in settled}
     return ColumnMapping(entity=entity.name, assignments=settled, left_out=out, only=only)
@@ -247,6 +250,9 @@ def _fit(cells: Sequence[Cell], field: Field, header: str, catalogue: Catalogue)
     reading = guess_reading(field.kind, header, cells).reading
     if field.kind is Kind.DATE:  # which day of a month is meant is asked later
         reading = replace(reading, months=MonthDay.FIRST)
+        cells = [
+            cell for cell in cells if not (isinstance(cell, str) and spans_named(cell))
+        ]  # as is a quarter
     if field.kind is Kind.RATING:
         reading = replace(reading, scale=reading.scale or field.options)
     reader = CellReader(Assignment("", field.name, reading), field, catalogue)
@@ -269,7 +275,7 @@ def _is_numbering(cells: Sequence[Cell]) -> bool:
 
 def _sorted_by(table: Table, catalogue: Catalogue, entity: Entity) -> RowChoice | None:
     """The column that says to which register each row belongs, as in a log of risks, issues and assumptions in one."""
-    known = {word_key(name): each.name for each in registers(catalogue) for name in (each.label, each.plural)}
+    known = {name: each.name for name, each in _registers_named(catalogue).items()}
     for column in table.columns:
         if all(word_key(cell_text(cell)) in known for cell in _sample(table, column)):
             words = {word_key(cell_text(cell)) for cell in table.cells(column) if cell is not None}
@@ -277,6 +283,65 @@ def _sorted_by(table: Table, catalogue: Catalogue, entity: Entity) -> RowChoice 
             if len(words) > 1 and words <= known.keys() and meant:
                 return RowChoice(column.name, meant)
     return None
+
+
+def other_kinds(table: Table, catalogue: Catalogue, entity: str, only: RowChoice | None) -> dict[str, Entity]:
+    """The other registers that a log is of, by the words that send a row there (see `word_key`)."""
+    column = next((each for each in table.columns if only and each.name == only.column), None)
+    if column is None:
+        return {}
+    words = {word_key(cell_text(cell)) for cell in table.cells(column) if cell is not None}
+    known = _registers_named(catalogue)
+    return {word: known[word] for word in sorted(words & known.keys()) if known[word].name != entity}
+
+
+def _registers_named(catalogue: Catalogue) -> dict[str, Entity]:
+    return {word_key(name): each for each in registers(catalogue) for name in (each.label, each.plural)}
+
+
+def _numbered_by_the_log(
+    table: Table,
+    catalogue: Catalogue,
+    entity: Entity,
+    only: RowChoice | None,
+    candidates: Sequence[Likeness],
+) -> list[Likeness]:
+    """In a log of risks and issues in one, the “Risk ID” that tells every row apart is the code of its issues too."""
+    code = entity.code
+    if code is None or any(each.field.name == code.name and each.score >= EXACT for each in candidates):
+        return list(candidates)
+    for other in other_kinds(table, catalogue, entity.name, only).values():
+        names = Names(other)
+        for column in table.columns:
+            texts = [cell_text(row.cells[column.index]).strip().casefold() for row in table.rows]
+            likes = names.likenesses(column.index, Heading.of(column))
+            numbers = any(each.field is other.code and each.score >= EXACT for each in likes)
+            if numbers and all(texts) and len(set(texts)) == len(texts):
+                rest = [each for each in candidates if each.column != column.index]
+                return [Likeness(column.index, code, EXACT), *rest]
+    return list(candidates)
+
+
+def _of_the_other_kinds(
+    table: Table,
+    catalogue: Catalogue,
+    entity: Entity,
+    only: RowChoice | None,
+    assignments: Sequence[Assignment],
+) -> list[Assignment]:
+    """What another kind of the log has fields for and this one has not, as an issue has no likelihood: kept in the note."""
+    others = [Names(each) for each in other_kinds(table, catalogue, entity.name, only).values()]
+    if not others or only is None or not entity.has(NOTE) or entity.field(NOTE).kind is not Kind.NARRATIVE:
+        return []
+    used = {only.column, *(each.column for each in assignments)}
+
+    def is_theirs(column: Column) -> bool:
+        heading = Heading.of(column)
+        likes = (each for names in others for each in names.likenesses(column.index, heading))
+        return any(each.score >= EXACT for each in likes)
+
+    free = (column for column in table.columns if column.name not in used)
+    return [assign(table, column.name, entity.field(NOTE)) for column in free if is_theirs(column)]
 
 
 def _sample(table: Table, column: Column) -> list[Cell]:

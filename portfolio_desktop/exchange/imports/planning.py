@@ -3,6 +3,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
 from typing import TypeAlias, TypeVar
 
 from portfolio_desktop.base.clock import local_time
@@ -17,6 +18,7 @@ from portfolio_desktop.catalogue.fields import Id, Kind, Record, Value, Values
 from portfolio_desktop.catalogue.lists import Item
 from portfolio_desktop.domain.rating import SCALES
 from portfolio_desktop.exchange.imports.doubts import Doubt, doubts
+from portfolio_desktop.exchange.imports.guessing import other_kinds
 from portfolio_desktop.exchange.imports.links import Links, same_code
 from portfolio_desktop.exchange.imports.mapping import SCORE, ColumnMapping
 from portfolio_desktop.exchange.imports.matching import Match, Matcher
@@ -39,7 +41,7 @@ from portfolio_desktop.exchange.imports.planned import (
     Unread,
 )
 from portfolio_desktop.exchange.imports.reading import NOTE, RowReader, RowValues, with_lines
-from portfolio_desktop.exchange.tables import Sheet, SourceRow, Table, cell_text
+from portfolio_desktop.exchange.tables import Sheet, SourceRow, Table, cell_text, word_key
 from portfolio_desktop.services.codes import codes
 from portfolio_desktop.services.governance.proof import unproved
 from portfolio_desktop.services.office import Office
@@ -172,6 +174,7 @@ class _Planner:
             else None
         )
         self._chooser = mapping.chooser(table)
+        self._elsewhere = other_kinds(table, catalogue, mapping.entity, mapping.only)
         self._meant = {row.number for row in mapping.rows(table)}
         self._defaults = defaults(self._entity)
         self._required = [field for field in self._entity.fields if field.required]
@@ -274,8 +277,13 @@ class _Planner:
         """Why a row is not for this register, where one column says for which it is."""
         if self._chooser is None or row.number in self._meant:
             return ""
+        words = cell_text(row.cells[self._chooser.index])
+        if other := self._elsewhere.get(word_key(words)):
+            return _(
+                "“{column}” is “{words}”: it comes in once this sheet is imported into “{register}”."
+            ).format(column=self._chooser.name, words=words, register=_(other.plural))
         return _("“{column}” is “{words}”, which was not chosen for this register.").format(
-            column=self._chooser.name, words=cell_text(row.cells[self._chooser.index])
+            column=self._chooser.name, words=words
         )
 
     def _link_within(self, read: Sequence[_Read], new: Mapping[int, Id]) -> None:
@@ -291,7 +299,7 @@ class _Planner:
 
     def _added(self, found: RowValues, id: Id, fresh: Iterator[str] | None) -> PlannedRow:
         said = {name: value for name, value in found.values.items() if value is not None}
-        values = {**self._defaults, **said}
+        values = {**self._defaults, **self._as_met(said, None), **said}
         self._note(values, found, None)
         if fresh is not None and not values.get(self._code):
             values[self._code] = next(fresh)
@@ -314,6 +322,7 @@ class _Planner:
         if self._mapping.blanks_clear and not outdated:
             said |= dict.fromkeys(found.blank - said.keys())
         self._leave_to_plan(said, found, record)
+        said |= self._as_met(said, record)
         before = {name: record[name] if name in self._held else None for name in said}
         changed = [
             name
@@ -343,6 +352,14 @@ class _Planner:
                 continue
             if SCALES[old.scale].level(new.level) is not None:
                 found.values[name] = Rating(old.scale, new.level)
+
+    def _as_met(self, said: Mapping[str, Value], record: Record | None) -> dict[str, Value]:
+        """The status of a milestone that was met on a day that has come, where the row does not say its status."""
+        met_on = said.get("actual")
+        if self._entity.name != "milestone" or said.get("status") is not None or not isinstance(met_on, date):
+            return {}
+        settled = record is not None and record["actual"] == met_on
+        return {} if settled or met_on > self._office.today() else {"status": "met"}
 
     def _leave_to_plan(self, said: dict[str, Value], found: RowValues, record: Record) -> None:
         """A date that the record has from its plan is not taken from the file: where the two differ, it is set aside."""

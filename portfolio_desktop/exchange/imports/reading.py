@@ -257,7 +257,8 @@ class RowReader:
         if not said:
             found.blank.add(field.name)
             return
-        if len(said) > 1 and field.kind in (Kind.TEXT, Kind.NARRATIVE) and field.name != self._entity.title:
+        named = len(said) > 1 or (field.name == NOTE and said[0][0] is not feeds[0])
+        if named and field.kind in (Kind.TEXT, Kind.NARRATIVE) and field.name != self._entity.title:
             between = "\n" if field.kind is Kind.NARRATIVE else "; "
             found.values[field.name] = between.join(f"{feed.column.name}: {value}" for feed, value in said)
             return

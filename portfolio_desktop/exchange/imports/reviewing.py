@@ -1,6 +1,7 @@
 # SPDX-License-Identifier: Apache-2.0
 """What a person should look at in a mapping before it is used: for each column how it reads, and what is still open."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from datetime import date
@@ -22,9 +23,11 @@ from portfolio_desktop.exchange.imports.words import (
     WordUse,
     spans_used,
     statuses,
+    with_words,
     words_used,
 )
 from portfolio_desktop.exchange.tables import (
+    AS_SAID,
     Cell,
     Column,
     DateOrder,
@@ -38,7 +41,9 @@ from portfolio_desktop.exchange.tables import (
     month_alone,
     on_day,
     order_shown,
+    spans_named,
     unit_in,
+    word_key,
 )
 
 _BEGINS = frozenset(
@@ -165,6 +170,54 @@ def months_told(table: Table, mapping: ColumnMapping) -> tuple[str, ...]:
         day = format_date(on_day(month, each.reading.months))
         told.append(sentence.format(column=each.column, count=len(alone), example=example, day=day))
     return tuple(told)
+
+
+def with_day(
+    table: Table, mapping: ColumnMapping, catalogue: Catalogue, assignment: Assignment, word: str, code: str
+) -> ColumnMapping:
+    """`mapping` with the day that a word of a column of dates means, such as “Q3 27/28”, and with all others of its form.
+
+    In every column, unless they were answered otherwise. Counted alike: if one finish is the last day of a quarter that
+    is counted from April, another is too, and a start is its first day.
+    """
+    entity = importable(grown(catalogue, mapping).entity(mapping.entity))
+    columns = {column.name: column for column in table.columns}
+    before, source = assignment.reading.words.get(word_key(word), ""), entity.field(assignment.field)
+    for each in mapping.assignments:
+        if each.column not in columns or not entity.keeps(each.field):
+            continue
+        field = entity.field(each.field)
+        if field.kind is not Kind.DATE:
+            continue
+        said = {}
+        for use in spans_used((row.cells[columns[each.column].index] for row in mapping.rows(table)), each):
+            if _form(use.word) == _form(word) and use.code in (
+                "",
+                _alike(word, before, source, use.word, field),
+            ):
+                said[use.word] = _alike(word, code, source, use.word, field)
+        mapping = mapping.with_assignment(with_words(each, {name: day for name, day in said.items() if day}))
+    own = next(each for each in mapping.of_column(assignment.column) if each.field == assignment.field)
+    return mapping.with_assignment(with_words(own, {word: code}))
+
+
+def _form(word: str) -> str:
+    return re.sub(r"\d+", "9", word_key(word))
+
+
+def _alike(word: str, code: str, source: Field, other: str, field: Field) -> str:
+    """The day that `other` means in `field` where `word` means `code` in `source`; "" where that tells nothing of it."""
+    if code == AS_SAID:
+        return code
+    for span, same in zip(spans_named(word), spans_named(other), strict=False):
+        if code in (span.first.isoformat(), span.last.isoformat()):
+            last = code == span.last.isoformat()
+            if last == (
+                offered_day(source) is MonthDay.LAST
+            ):  # the end that suits the one: that which suits the other
+                last = offered_day(field) is MonthDay.LAST
+            return (same.last if last else same.first).isoformat()
+    return ""
 
 
 def _months(cells: Iterable[Cell], assignment: Assignment) -> list[tuple[str, date]]:

@@ -175,3 +175,31 @@ def test_that_amounts_of_two_columns_for_one_field_are_said_to_be_added_up(
         "added to Revenue budget, 2 read",
         "added to Capital budget, 1 read",
     ]
+
+
+def test_that_one_goes_on_only_once_it_is_said_what_amounts_count(empty: Shell, tmp_path: Path) -> None:
+    """£310 for £310,000 is not seen in a preview of a hundred rows."""
+    step = columns_of(empty, table(tmp_path, "Project,Whole life cost", "A,310", "B,48200"))
+    page = empty.guide.page
+    assert isinstance(page, ImportPage)
+    assert not page._next.isEnabled()
+    assert "The import goes on once this is said." in step._questions.sentence.text()
+    box = step._table.cellWidget(1, 3)
+    assert isinstance(box, QComboBox)
+    choose(box, str(box.currentData()))
+    assert page._next.isEnabled()
+
+
+def test_that_the_issues_of_a_mixed_log_are_a_press_away_once_its_risks_are_in(
+    empty: Shell, tmp_path: Path
+) -> None:
+    lines = ("Risk ID,Risk / Issue,Description,L,I", "R1,Risk,Flood,4,4", "R2,Issue,Wet cellar,5,5")
+    page = importing(empty, "risk")
+    take_in(page, table(tmp_path, *lines, name="Risk log.csv"))
+    assert not page._done._others.isHidden()
+    assert page._done._others.text() == "Bring the rest into “Issues”"
+    page._done._others.click()
+    for _step in ("preview", "import"):
+        page._next.click()
+    assert {each["code"] for each in records_of(empty.desk, "issue").values()} == {"R2"}
+    assert set(records_of(empty.desk, "risk")) == {"Flood"}

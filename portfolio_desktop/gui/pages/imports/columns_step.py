@@ -32,9 +32,10 @@ from portfolio_desktop.exchange.imports import (
     offered,
     registers,
     subject_of,
+    with_day,
     worked_out,
 )
-from portfolio_desktop.exchange.tables import Column
+from portfolio_desktop.exchange.tables import Column, spans_named
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.form.list_box import ListBox
 from portfolio_desktop.gui.icons import icon
@@ -114,7 +115,7 @@ class ColumnsStep(Step[Session]):
     @property
     def ready(self) -> bool:
         mapped = self._session.mapped if self._session else None
-        return mapped is not None and bool(mapped.mapping.assignments)
+        return mapped is not None and bool(mapped.mapping.assignments) and not self._questions.of_amounts
 
     @property
     def heard(self) -> str:
@@ -131,7 +132,7 @@ class ColumnsStep(Step[Session]):
             with QSignalBlocker(self._table):
                 self._table.setRowCount(0)  # the column in hand was another table's
             session.as_of = likely_period(session, self._desk.today)
-            self._guess("")
+            self._guess(session.register)
         else:
             self._show(session.mapped)
 
@@ -189,6 +190,9 @@ class ColumnsStep(Step[Session]):
         with QSignalBlocker(self._register):
             self._register.setCurrentIndex(self._register.findData(mapped.mapping.entity))
         self._show_named(mapped)
+        if any(each.mapping == mapped.mapping for each in mapped.offered):
+            for known in mapped.mapping.assignments:
+                self._questions.settle(known.column)  # it was answered when it was remembered
         self._period.show_session(session, projects=mapped.mapping.entity == "project")
         self._why.setText(_why(mapped, self._desk.catalogue))
         self._why.setVisible(bool(self._why.text()))
@@ -360,9 +364,13 @@ class ColumnsStep(Step[Session]):
     def _mean(self, word: str, code: str) -> None:
         _name, reviewed = _line_at(self._table, self._table.currentRow())
         if reviewed is not None and code and self._session is not None and self._session.mapped is not None:
-            mapping = self._session.mapped.mapping
-            field = self._field(reviewed.assignment.field, mapping)
-            self._remap(mapping.with_assignment(meant(reviewed.assignment, field, word, code)))
+            mapping, assignment = self._session.mapped.mapping, reviewed.assignment
+            field = self._field(assignment.field, mapping)
+            if field.kind is Kind.DATE and spans_named(word) and self._session.laid is not None:
+                table = self._session.laid.table
+                self._remap(with_day(table, mapping, self._desk.catalogue, assignment, word, code))
+            else:
+                self._remap(mapping.with_assignment(meant(assignment, field, word, code)))
 
     def _take_named(self, _place: int) -> None:
         named: Remembered | None = self._named.currentData()

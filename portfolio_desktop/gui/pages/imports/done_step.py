@@ -6,7 +6,7 @@ from PySide6.QtWidgets import QHBoxLayout, QPushButton, QWidget
 
 from portfolio_desktop.base.i18n import _, ngettext
 from portfolio_desktop.base.text import shorten
-from portfolio_desktop.exchange.imports import Fate, Plan, last_month_told, months_told
+from portfolio_desktop.exchange.imports import Fate, Plan, last_month_told, months_told, other_kinds
 from portfolio_desktop.gui.desk import Desk
 from portfolio_desktop.gui.pages.imports.session import Session
 from portfolio_desktop.gui.pages.wizard.step import Step
@@ -24,6 +24,8 @@ class DoneStep(Step[Session]):
     look = Signal()
     keep = Signal()
     pack = Signal()
+    others = Signal(str)
+    """Rows of the same table belong to this entity, and are to be brought in there."""
 
     def __init__(self, desk: Desk, *, parent: QWidget | None = None) -> None:
         super().__init__(
@@ -57,7 +59,10 @@ class DoneStep(Step[Session]):
         self._pack.clicked.connect(self.pack)
         buttons = QHBoxLayout()
         buttons.setSpacing(GAP_SMALL)
-        for button in (self._look, self._sheet, self._pack, self._undo, self._save, again):
+        self._others, self._kind = QPushButton(_("Bring in the rest")), ""
+        self._others.hide()
+        self._others.clicked.connect(lambda: self.others.emit(self._kind))
+        for button in (self._look, self._others, self._sheet, self._pack, self._undo, self._save, again):
             buttons.addWidget(button)
         buttons.addStretch(1)
         self.column.addLayout(row)
@@ -106,9 +111,21 @@ class DoneStep(Step[Session]):
         )
         self._save.setVisible(bool(many))
         self._undo.setEnabled(True)
+        self._offer_others(plan)
         figures = [figure.accessibleName() for figure in self._figures.values()]
         for button in (self._look, self._sheet):
             button.setAccessibleDescription(". ".join([", ".join(figures), self._left.text()]))
+
+    def _offer_others(self, plan: Plan) -> None:
+        """Of a log of risks and issues in one, the rows that are the other kind's are a press away."""
+        kinds = other_kinds(plan.table, self._desk.catalogue, plan.mapping.entity, plan.mapping.only)
+        self._kind = next((each.name for each in kinds.values()), "")
+        self._others.setVisible(bool(kinds))
+        if kinds:
+            plural = _(self._desk.catalogue.entity(self._kind).plural)
+            self._others.setText(
+                _("Bring the rest into “{register}”").format(register=plural).replace("&", "&&")
+            )
 
     def _outdate(self, _written: object) -> None:
         """What follows is no longer the last act. Bound to the step, which the desk outlives: a lambda would be called on."""

@@ -45,6 +45,7 @@ class ImportPage(Wizard[Session]):
         super().__init__(desk, Session(), steps, _("Import"), parent=parent)
         self._done.again.connect(lambda: self.start(self._session.wanted))
         self._done.sheet.connect(self._another_sheet)
+        self._done.others.connect(self._other_kind)
         self._done.look.connect(self._look)
         self._done.pack.connect(self.pack_requested)
         self._done.keep.connect(self._ask_where)
@@ -111,6 +112,10 @@ class ImportPage(Wizard[Session]):
     def _another_sheet(self) -> None:
         self._session = self._session.another_sheet()
         self._go(_TABLE)
+
+    def _other_kind(self, entity: str) -> None:
+        self._session = self._session.other_kind(entity)
+        self._go(_COLUMNS)
 
     def _look(self) -> None:
         if self._session.plan is not None:

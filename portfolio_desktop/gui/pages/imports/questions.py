@@ -59,6 +59,11 @@ class Questions(QWidget):
         said = ngettext("{count} question", "{count} questions", count).format(count=count)
         return f"{said}: {'; '.join(map(_in_short, self._open.values()))}"
 
+    @property
+    def of_amounts(self) -> bool:
+        """Whether it is open what amounts count: a thousand times too much is nothing to go on with."""
+        return any(about is About.UNIT for _column, about in self._open)
+
     def forget(self) -> None:
         """Begin with another table."""
         self._open.clear()
@@ -148,7 +153,8 @@ def _in_full(asked: Question) -> str:
     """The question, and where it is answered if not beside the words."""
     if asked.about not in (About.ORDER, About.UNIT):
         return asked.sentence
-    return f"{asked.sentence} {_('Choose it under “Read as”.')}"
+    waits = f" {_('The import goes on once this is said.')}" if asked.about is About.UNIT else ""
+    return f"{asked.sentence}{waits} {_('Choose it under “Read as”.')}"
 
 
 def _in_short(asked: Question) -> str:

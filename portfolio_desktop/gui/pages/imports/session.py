@@ -46,6 +46,8 @@ class Session:
 
     wanted: str = ""
     """The entity that the person came from, which counts unless the headings are clearly another's."""
+    register: str = ""
+    """The entity that was chosen for the rows of a log which are not the first kind's."""
     source: Source | None = None
     laid: Laid | None = None
     mapped: Mapped | None = None
@@ -76,6 +78,12 @@ class Session:
     def another_sheet(self) -> "Session":
         """The same file once more, with what is done of it."""
         return Session(source=self.source, done=self.done, same=self.same)
+
+    def other_kind(self, entity: str) -> "Session":
+        """The same table once more, for its rows that belong to `entity`."""
+        return Session(
+            register=entity, source=self.source, laid=self.laid, done=self.done, same=dict(self.same)
+        )
 
     def options(self, catalogue: Catalogue) -> Options:
         """What is decided besides the mapping."""
