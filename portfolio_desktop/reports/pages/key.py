@@ -35,7 +35,7 @@ _ALWAYS = (
     (
         N_("Data as of"),
         N_(
-            "The day to which overdue, due and late are counted, and up to which periods are reported. The registers are "
+            "The day to which lateness is counted and up to which periods are reported. The registers are "
             "printed as they stood when the pack was made."
         ),
     ),
