@@ -25,13 +25,14 @@ from portfolio_desktop.services.doubles.pairing import (
     groups,
     own_code,
     side_by_side,
-    telling,
+    ties,
 )
 from portfolio_desktop.services.office import Office, record_of
 from portfolio_desktop.services.records import name_of
 from portfolio_desktop.services.words import link_titles, named, words
 from portfolio_desktop.storage.changes import Change, Changes, Create, Delete, Edit
 from portfolio_desktop.storage.history import made_on
+from portfolio_desktop.storage.naming.namesakes import namesakes
 from portfolio_desktop.storage.read import Reader
 
 _NOTHING: Into = MappingProxyType({})
@@ -87,23 +88,11 @@ def doubled_in(reader: Reader) -> int:
     return sum(len(several) - 1 for _entity, several in _doubled(reader))
 
 
-@dataclass(frozen=True, slots=True)
-class _Slim:
-    """As much of a record as tells which it is: whole ones would be read for nothing."""
-
-    id: Id
-    said: Mapping[str, Value]
-
-    def __getitem__(self, name: str) -> Value:
-        return self.said[name]
-
-
 def _doubled(reader: Reader, into: Into = _NOTHING) -> Iterator[tuple[Entity, list[Id]]]:
     """What stands twice, of one register after the other; what is known to go `into` another is not told again."""
     for entity in map(reader.catalogue.entity, OFFERED):
-        names = telling(entity)
-        slim = [_Slim(id, dict(zip(names, said, strict=True))) for id, *said in reader.values(entity, names)]
-        for several in groups(entity, [each for each in slim if each.id not in into], into):
+        asked = _untied(reader, entity, into)
+        for several in groups(entity, [each for each in asked if each.id not in into], into):
             ids = [each.id for each in several]
             if entity.name not in MADE_APART:
                 yield entity, ids
@@ -111,6 +100,15 @@ def _doubled(reader: Reader, into: Into = _NOTHING) -> Iterator[tuple[Entity, li
             on = made_on(reader.connection, ids)
             for abreast in side_by_side(several, {each.id: on.get(each.id) for each in several}):
                 yield entity, [each.id for each in abreast]
+
+
+def _untied(reader: Reader, entity: Entity, into: Into) -> list[Record]:
+    """The records that might be one with another, also by links to what has become one. Parts of that come with it."""
+    tied = ties(entity)
+    loose = any(entity.field(name).target and not entity.field(name).part_of for name in tied)
+    if into and loose:
+        return reader.all(entity)
+    return reader.many(entity, namesakes(reader.connection, entity, tied))
 
 
 def planned(office: Office, entity: str, ids: Iterable[Id]) -> Merge:

@@ -68,20 +68,14 @@ class Said(Protocol):
 _Saying = TypeVar("_Saying", bound=Said)
 
 
-def telling(entity: Entity) -> tuple[str, ...]:
-    """The fields that tell which record of a register is which."""
+def ties(entity: Entity) -> tuple[str, ...]:
+    """The fields of a register that two records which are one have in common, once what these lead to is one as well."""
     identity = IDENTITY.get(entity.name)
     if identity is not None:
-        names = {*identity.ties, *identity.apart}
-    elif entity.name in _WHOLLY:
-        names = {field.name for field in entity.fields if not field.derived}
-    else:
-        names = {entity.title, *(whole.name for whole in entity.wholes)}
-    if entity.code:
-        names.add(entity.code.name)
-    if entity.name == _PERSON:
-        names.add("email")
-    return tuple(sorted(names))
+        return (*identity.ties, *identity.apart)
+    if entity.name in _WHOLLY:
+        return tuple(field.name for field in entity.fields if not field.derived)
+    return (entity.title, *(whole.name for whole in entity.wholes))
 
 
 def groups(entity: Entity, records: Iterable[_Saying], into: Into) -> list[list[_Saying]]:
@@ -107,15 +101,10 @@ def side_by_side(alike: Iterable[_Saying], side: Mapping[Id, Hashable]) -> Itera
 
 def _key(entity: Entity, record: Said, into: Into) -> Hashable | None:
     """What two that are one have in common; None where nothing says so."""
-    identity = IDENTITY.get(entity.name)
-    if identity is not None:
-        return tuple(_plain(record[name], into) for name in (*identity.ties, *identity.apart))
-    name = one_line(str(record[entity.title] or "")).casefold()
-    if not name:
+    title = one_line(str(record[entity.title] or "")).casefold()
+    if not title and entity.name not in IDENTITY:
         return None
-    if entity.name in _WHOLLY:
-        return tuple(_plain(record[each], into) for each in telling(entity))
-    return (name, *(_plain(record[whole.name], into) for whole in entity.wholes))
+    return tuple(title if name == entity.title else _plain(record[name], into) for name in ties(entity))
 
 
 def _plain(value: object, into: Into) -> Hashable:
