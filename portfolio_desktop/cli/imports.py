@@ -136,6 +136,10 @@ def _report(call: Call, plan: imports.Plan, catalogue: Catalogue) -> None:
                     sentence=asked.sentence, field=asked.field
                 )
             )
+    for column in plan.table.columns:
+        why = imports.kept_by_acts(catalogue.entity(plan.mapping.entity), column)
+        if why and column.name in plan.unused:
+            say(f"“{column.name}”: {why}")
     if plan.unused:
         say(_("Columns that go nowhere: {columns}").format(columns=", ".join(plan.unused)))
     for row in plan.rows:

@@ -12,7 +12,7 @@ Nothing here shows anything or writes to a workspace by itself.
 
 from portfolio_desktop.exchange.imports.doubts import Doubt
 from portfolio_desktop.exchange.imports.guessing import assign, guess, guess_register, other_kinds, registers
-from portfolio_desktop.exchange.imports.headings import worked_out
+from portfolio_desktop.exchange.imports.headings import kept_by_acts, worked_out
 from portfolio_desktop.exchange.imports.leftovers import save_leftovers
 from portfolio_desktop.exchange.imports.mapping import Assignment, ColumnMapping, RowChoice
 from portfolio_desktop.exchange.imports.own import keep_as_own
@@ -99,6 +99,7 @@ __all__ = [
     "importable",
     "items_told",
     "keep_as_own",
+    "kept_by_acts",
     "last_month_told",
     "left_out",
     "likely",

@@ -146,6 +146,21 @@ def worked_out(entity: Entity, column: Column) -> Field | None:
     return next((names[words] for words in said if words in names), None)
 
 
+_REVIEWED = re.compile(
+    r"(?:date )?(?:last|previous|prior) review(?:ed)?(?: on| date)?|(?:date )?reviewed(?: on)?"
+)
+
+
+def kept_by_acts(entity: Entity, column: Column) -> str:
+    """Why a day that is kept as somebody acts here, such as that of a risk's review, comes from no file; else nothing."""
+    if entity.name != "risk" or not any(_REVIEWED.fullmatch(said) for said in Heading.of(column).exact):
+        return ""
+    return _(
+        "The day of a review is kept with who made it, as the risk is reviewed here. To have these days beside it, "
+        "keep them as a field of your own."
+    )
+
+
 def _names(field: Field) -> dict[str, float]:
     """Each name of a field with the score that it earns: earlier aliases weigh a little more."""
     found = {words_of(label): _LABEL for label in (_(field.label), field.label)}

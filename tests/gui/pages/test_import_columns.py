@@ -203,3 +203,13 @@ def test_that_the_issues_of_a_mixed_log_are_a_press_away_once_its_risks_are_in(
         page._next.click()
     assert {each["code"] for each in records_of(empty.desk, "issue").values()} == {"R2"}
     assert set(records_of(empty.desk, "risk")) == {"Flood"}
+
+
+def test_that_the_day_of_a_risks_last_review_says_what_becomes_of_it(empty: Shell, tmp_path: Path) -> None:
+    step = columns_of(
+        empty, table(tmp_path, "Risk,L,I,Last reviewed", "Flood,4,4,03/11/2026", name="Risks.csv")
+    )
+    fit = step._table.item(3, _FIT)
+    assert fit is not None
+    assert fit.text() == "Kept by reviews here"
+    assert "keep them as a field of your own" in fit.toolTip()

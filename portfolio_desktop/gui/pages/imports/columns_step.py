@@ -28,6 +28,7 @@ from portfolio_desktop.exchange.imports import (
     assign,
     importable,
     keep_as_own,
+    kept_by_acts,
     left_out,
     offered,
     registers,
@@ -436,6 +437,8 @@ def _fit_item(
     follows = worked_out(entity, column) if reviewed is None else None
     if about := left_out(entity.name, [column.name]):
         item, more = QTableWidgetItem(_("Not kept here")), " ".join(map(str, about))
+    elif reviewed is None and (why := kept_by_acts(entity, column)):
+        item, more = QTableWidgetItem(_("Kept by reviews here")), why
     elif follows:
         item = QTableWidgetItem(_("Worked out here"))
         more = f"{_(follows.help)} {_('To have these figures beside it, keep them as a field of your own.')}"
