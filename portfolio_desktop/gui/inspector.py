@@ -55,6 +55,10 @@ class Inspector(QWidget):
         self._kind = ElidedLabel(ink="muted", step=-0.5)
         self._title = Label("", step=2, bold=True, wrap=True)
         self._title.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
+        self._left_out = Label(
+            _("Not among what the filter of the register shows."), ink="muted", step=-0.5, wrap=True
+        )
+        self._left_out.hide()
         self._icon_place = QHBoxLayout()
         self._tabs = SegmentedControl(
             _("What to show of the record"),
@@ -84,6 +88,7 @@ class Inspector(QWidget):
             return
         before = self._shown
         self._shown = (entity, Id(id))
+        self._left_out.setVisible(before == self._shown and not self._left_out.isHidden())
         if before is None or before[0] != entity or self._form is None:
             self._make_form(entity)
         assert self._form is not None
@@ -91,6 +96,11 @@ class Inspector(QWidget):
         self._form.load(Id(id))
         if before != self._shown:
             self._show_tab(self._tabs.current)
+
+    def say_left_out(self, entity: str, id: str, out: bool) -> None:
+        """Say that the register shows the record no more, where it does not: it stays here, for it may be at work on."""
+        if self._shown == (entity, id):
+            self._left_out.setVisible(out)
 
     def show_nothing(self) -> None:
         """Show that nothing is selected; no word of what was is left behind."""
@@ -222,6 +232,7 @@ class Inspector(QWidget):
         upper.setSpacing(GAP_SMALL)
         upper.addLayout(head)
         upper.addWidget(self._title)
+        upper.addWidget(self._left_out)
         upper.addLayout(tabs)
         column.addLayout(upper)
         column.addWidget(self._stack, 1)

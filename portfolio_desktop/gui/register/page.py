@@ -51,6 +51,8 @@ class RegisterPage(QWidget):
 
     current_changed = Signal(str, str)
     """Entity and id of the current record; the id is empty where there is none."""
+    left_out = Signal(str, str, bool)
+    """Entity and id of the record that was current last, and whether what narrows the register leaves it out."""
     open_requested = Signal(str, str)
     """Entity and id of a record to be shown on a page of its own."""
     import_requested = Signal(str)
@@ -209,6 +211,9 @@ class RegisterPage(QWidget):
     def _arranged(self) -> None:
         anew, self._anew = self._anew, False
         self._kept.restore(self._current_number)
+        if self._current and self._current_number is not None and not self.viewing.view.groups:
+            there = self.model.arrangement.find(self._current_number) is not None
+            self.left_out.emit(self.entity, self._current, self.viewing.is_narrow and not there)
         self.columns.fit()
         if self._wanted_id is not None:
             self.select(self._wanted_id)

@@ -51,6 +51,8 @@ class Guide(QObject):
 
     went = Signal(str)
     selected = Signal(str, str)
+    left_out = Signal(str, str, bool)
+    """Entity and id of a record, and whether its register, by its filter, shows it no more."""
     pin_wanted = Signal(str)
     """The id of a saved view that is to stand in the navigation."""
 
@@ -240,6 +242,7 @@ class Guide(QObject):
 
         page = RegisterPage(self._desk, name, above=self._actions)
         page.current_changed.connect(self.selected)
+        page.left_out.connect(self.left_out)
         page.open_requested.connect(self.open_alone)
         page.import_requested.connect(self.start_import)
         page.bar.pin_asked.connect(self.pin_wanted)

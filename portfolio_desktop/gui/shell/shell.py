@@ -230,6 +230,7 @@ class Shell(QObject):
         guide.went.connect(self._went)
         guide.went.connect(self.confidential.went)
         guide.selected.connect(self._inspect)
+        guide.left_out.connect(self.inspector.say_left_out)
         self.inspector.open_requested.connect(guide.open_record)
         self.inspector.register_requested.connect(guide.show_register)
         self.palette.search_wanted.connect(self.search)

@@ -2,6 +2,7 @@
 """The window as a whole: opening, going from page to page, undoing, remembering, closing."""
 
 from pathlib import Path
+from typing import cast
 
 import pytest
 from PySide6.QtCore import QEvent, Qt
@@ -270,6 +271,28 @@ def test_that_back_and_forward_go_the_way_that_was_come(demo: Shell) -> None:
     assert demo.guide.here == places.HOME
     demo.actions["forward"].trigger()
     assert demo.guide.here == places.PACKS
+
+
+def test_that_the_inspector_says_of_a_record_that_the_filter_leaves_out_that_it_does(demo: Shell) -> None:
+    demo.guide.go(places.register_key("project"))
+    page = demo.guide.page
+    assert isinstance(page, RegisterPage)
+    page.table.select_rows([0], 0)
+    title = demo.inspector._title.text()
+    told = demo.inspector._left_out
+    assert title
+    assert told.isHidden()
+    page.bar.box.put("zzzz")
+    page._type("zzzz")
+    assert demo.inspector._title.text() == title
+    assert not told.isHidden()
+    page.show_everything()
+    assert told.isHidden()
+    page.bar.box.put("zzzz")
+    page._type("zzzz")
+    demo.guide.go(places.register_key("risk"))
+    cast(RegisterPage, demo.guide.page).table.select_rows([0], 0)
+    assert told.isHidden()
 
 
 def test_that_the_inspector_stands_beside_registers_alone_and_can_be_put_away(demo: Shell) -> None:
