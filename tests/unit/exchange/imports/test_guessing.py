@@ -10,6 +10,7 @@ import pytest
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.catalogue.fields import Kind
+from portfolio_desktop.catalogue.identity import IDENTITY
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.exchange.imports import (
     About,
@@ -23,7 +24,6 @@ from portfolio_desktop.exchange.imports import (
     registers,
     review,
 )
-from portfolio_desktop.exchange.imports.matching import IDENTITY
 from portfolio_desktop.exchange.imports.words import listed_words
 from portfolio_desktop.exchange.tables import DateOrder, MonthDay, Table, read_cell, word_key
 from portfolio_desktop.services.office import Office

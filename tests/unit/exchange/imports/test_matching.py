@@ -8,9 +8,9 @@ from pathlib import Path
 import pytest
 
 from portfolio_desktop.catalogue.fields import Id
+from portfolio_desktop.catalogue.identity import IDENTITY
 from portfolio_desktop.catalogue.records import CATALOGUE
 from portfolio_desktop.exchange.imports import Fate, registers
-from portfolio_desktop.exchange.imports.matching import IDENTITY
 from portfolio_desktop.exchange.tables import extract, guess_layout, open_source
 from portfolio_desktop.services.demo import fill
 from portfolio_desktop.services.office import Office
