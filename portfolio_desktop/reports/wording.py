@@ -4,6 +4,7 @@
 from collections.abc import Iterable, Sequence
 from datetime import date
 from decimal import Decimal
+from typing import NamedTuple
 
 from portfolio_desktop.base.dates import format_date, months_between
 from portfolio_desktop.base.i18n import N_, NN_, _, ngettext
@@ -17,19 +18,27 @@ from portfolio_desktop.reports.text import printable, width
 _CODE_SIZE = 8.5
 
 
+class Measure(NamedTuple):
+    """The unit of money, and how many decimals are written in it."""
+
+    unit: str
+    places: int
+
+
 class Money:
     """Writes amounts of one table or chart in one unit and with one number of decimals, so that its columns line up.
 
-    `unit` is that of the page around it, and holds where the amounts can be read in it.
+    This is the rule of money in a pack. What projects cost is written in the unit and with the decimals of the `pack`,
+    which are those that suit their whole-life costs; only where the amounts of a table cannot be read in that unit, it
+    has one of its own, which its column titles name. What risks, options and requests cost is as fine as each needs.
+    Sentences say an amount in the unit that suits it, with no more than three digits that count.
     """
 
-    def __init__(self, amounts: Sequence[Amount], currency: str, unit: str | None = None) -> None:
+    def __init__(self, amounts: Sequence[Amount], currency: str, pack: Measure | None = None) -> None:
         known = [amount for amount in amounts if isinstance(amount, Decimal)]
         self.currency = currency
-        self.unit = unit if unit is not None and _reads_in(known, unit) else _common_unit(known)
-        whole = all(amount % _SIZES[self.unit] == 0 for amount in known)
-        middle = _median(known) / _SIZES[self.unit]
-        self._places = 0 if whole or middle >= 1000 else 1 if middle >= 10 else 2
+        fits = pack is not None and _reads_in(known, pack.unit)
+        self.unit, self._places = pack if pack is not None and fits else _measured(known)
 
     @property
     def title(self) -> str:
@@ -55,9 +64,19 @@ class Money:
         return Words(written, REGULAR, LATE if now > before else INK)
 
 
-def unit_of(data: PackData) -> str:
-    """The unit of whole-life costs wherever the pack lists them: nobody then converts from page to page."""
-    return _common_unit([each.cost for each in data.projects if isinstance(each.cost, Decimal)])
+def measure_of(data: PackData, unit: str | None = None) -> Measure:
+    """How the pack writes what projects cost, wherever it does: nobody then converts from page to page.
+
+    Where their sum stands large above them, in the `unit` of that.
+    """
+    return _measured([each.cost for each in data.projects if isinstance(each.cost, Decimal)], unit)
+
+
+def _measured(known: Sequence[Decimal], unit: str | None = None) -> Measure:
+    unit = _common_unit(known) if unit is None else unit
+    whole = all(amount % _SIZES[unit] == 0 for amount in known)
+    middle = _median(known) / _SIZES[unit]
+    return Measure(unit, 0 if whole or middle >= 1000 else 1 if middle >= 10 else 2)
 
 
 _SIZES = {"": 1, "k": 1_000, "m": 1_000_000, "bn": 1_000_000_000}

@@ -16,7 +16,7 @@ from portfolio_desktop.reports.flow import Flow, even, fewest
 from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import CENTRE, RIGHT, Cell, Column, Rated, Row, Table, Words
-from portfolio_desktop.reports.wording import Money, code_column, day, joined, sentence, span
+from portfolio_desktop.reports.wording import Money, code_column, day, joined, measure_of, sentence, span
 
 _SIZE = 8.5
 _GROUP = 84.0
@@ -38,7 +38,7 @@ def _composed(data: PackData, changes: Changes, *, tight: bool) -> list[Sheet]:
     _ratings(flow, changes)
     _crossings(flow, changes)
     _dates(flow, changes)
-    _costs(flow, changes, data.edition.currency)
+    _costs(flow, data, changes)
     _risks(flow, data, changes)
     _rest(flow, data, changes)
     _late(flow, data, changes)
@@ -183,10 +183,10 @@ def _date_row(table: Table, moved: Moved) -> Row:
     )
 
 
-def _costs(flow: Flow, changes: Changes, currency: str) -> None:
+def _costs(flow: Flow, data: PackData, changes: Changes) -> None:
     costs = changes.costs
     amounts = [value for moved in costs for value in (moved.before, moved.now) if isinstance(value, Decimal)]
-    money = Money(amounts, currency)
+    money = Money(amounts, data.edition.currency, measure_of(data))
     table = Table(
         (
             *_named_columns(flow, 174, costs),

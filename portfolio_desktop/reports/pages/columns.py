@@ -56,7 +56,7 @@ from portfolio_desktop.reports.style import (
     TONES,
 )
 from portfolio_desktop.reports.text import shorten, width
-from portfolio_desktop.reports.wording import Money, by_baseline, known, money
+from portfolio_desktop.reports.wording import Money, by_baseline, known, measure_of, money
 
 _GROUP_STEP = 28.0
 
@@ -256,7 +256,7 @@ def largest(flow: Flow, data: PackData) -> None:
         return
     flow.gap(14)
     unit = fitting_unit([cost_total(data).amount])
-    writer = Money([cost for cost, _project in ranked], data.edition.currency, unit)
+    writer = Money([cost for cost, _project in ranked], data.edition.currency, measure_of(data, unit))
     flow.heading(_("Largest by whole-life cost, forecast, {unit}").format(unit=writer.title))
     items = [Bar(p.label, cost, writer.bare(cost), ACCENT_PALE) for cost, p in ranked[:10]]
     flow.put(bars(items, flow.x, flow.y, flow.width, 130), 17 * len(items))

@@ -52,10 +52,10 @@ from portfolio_desktop.reports.wording import (
     day_cell,
     known,
     look,
+    measure_of,
     money,
     projects,
     slip,
-    unit_of,
 )
 
 MOST = 400
@@ -88,7 +88,7 @@ def sheets(data: PackData) -> list[Sheet]:
         return []
     listed = _listed(data)
     costs = [cost for p in listed for cost in (p.cost, p.cost_before)]
-    writer = Money(costs, data.edition.currency, unit_of(data))
+    writer = Money(costs, data.edition.currency, measure_of(data))
     title = _title(data)
     first = Sheet(title, _note(data, listed, writer), _("Dashboard"), "dashboard")
     overview = groups.sheets(data, first) if len(listed) < len(data.projects) else []

@@ -15,7 +15,7 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import LEFT, SEMIBOLD
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Spread, Table, Words
-from portfolio_desktop.reports.wording import Money, known, sentence
+from portfolio_desktop.reports.wording import Money, known, measure_of, sentence
 
 _YEAR = timedelta(days=365)
 
@@ -25,7 +25,8 @@ def sheets(data: PackData, first: Sheet) -> list[Sheet]:
     found = grouping(data)
     if found is None:
         return []
-    money = Money([_cost(inside).amount for inside in found.groups.values()], data.edition.currency)
+    sums = [_cost(inside).amount for inside in found.groups.values()]
+    money = Money(sums, data.edition.currency, measure_of(data))
     rated = worst(data) is not None
     figures = (
         Column(_("Projects"), 52, RIGHT),

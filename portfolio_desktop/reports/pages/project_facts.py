@@ -30,9 +30,9 @@ from portfolio_desktop.reports.wording import (
     Money,
     day_cell,
     joined,
+    measure_of,
     sentence,
     slip,
-    unit_of,
 )
 from portfolio_desktop.reports.wording import money as write_money
 
@@ -155,7 +155,7 @@ def money(flow: Flow, data: PackData, project: PackProject) -> None:
     writer = Money(
         [project.cost, project.cost_baseline, project.spent, baseline, forecast],
         data.edition.currency,
-        unit_of(data),
+        measure_of(data),
     )
     table = Table(
         (

@@ -109,6 +109,21 @@ def test_that_a_project_is_read_in_the_unit_of_the_dashboard() -> None:
     assert "Whole life 18,400 20,150 14,975" in reports
 
 
+def test_that_a_cost_has_the_same_decimals_on_the_dashboard_and_on_the_page_of_its_project() -> None:
+    data = _totals_alone()
+    costs = ("52.31", "46.19", "5.24", "61.07")
+    projects = tuple(
+        replace(each, cost=Decimal(cost) * 1_000_000, cost_baseline=None, spent=None, money=())
+        for each, cost in zip(data.projects, costs, strict=True)
+    )
+    pages = read(render_pack(replace(data, projects=projects, one_pagers=(projects[2].key,))))
+    for where in ("Dashboard", "Portfolio on a page"):
+        assert "5.2 " in section(pages, where)
+    reports = section(pages, "Project reports")
+    assert "5.2 " in reports
+    assert "5.24" not in " ".join(pages)
+
+
 def test_that_a_giant_in_a_small_portfolio_keeps_a_unit_in_which_it_can_be_read() -> None:
     data = _with(_totals_alone(), 0, cost=Decimal(4_200_000_000), cost_baseline=Decimal(4_000_000_000))
     data = replace(data, one_pagers=(data.projects[0].key,))

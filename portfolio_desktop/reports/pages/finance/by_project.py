@@ -14,7 +14,7 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, INK, LATE, LEFT, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
-from portfolio_desktop.reports.wording import Money, code_column, joined, unit_of
+from portfolio_desktop.reports.wording import Money, code_column, joined, measure_of
 
 _MOST = 60
 """A board reads the projects furthest from what was approved; the register has those of all."""
@@ -34,7 +34,7 @@ def sheets(data: PackData) -> list[Sheet]:
         return []
     listed = [each for each in found if each.says_anything][:_MOST]
     amounts = [amount for each in listed for amount in (each.approved, each.outturn)]
-    money = Money(amounts, data.edition.currency, unit_of(data))
+    money = Money(amounts, data.edition.currency, measure_of(data))
     flow = Flow(Sheet(_title(data, found), _note(listed, found, money), _("Money by project"), "budgets"))
     table = _table(data, listed, money)
     rows = [_row(table, data, each, money) for each in listed]

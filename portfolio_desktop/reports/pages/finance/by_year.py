@@ -16,7 +16,7 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import GREY, GUTTER, HEADING, INK, NOTE, REGULAR, SEMIBOLD
 from portfolio_desktop.reports.table import RIGHT, Cell, Column, Row, Table, Words
 from portfolio_desktop.reports.text import shorten, width
-from portfolio_desktop.reports.wording import Money, unit_of
+from portfolio_desktop.reports.wording import Money, measure_of
 
 _LOW_CHART, _TALL_CHART = 132.0, 240.0
 _INCOME_HEAD = 40.0
@@ -44,7 +44,7 @@ def _by_line(data: PackData, rows: Sequence[YearTotal], left: float) -> Flow:
     money = Money(
         [each.amount for row in rows for each in row.totals if each.known],
         data.edition.currency,
-        unit_of(data),
+        measure_of(data),
     )
     note = _(
         "All amounts in {unit}. Only what is reported is added up: what a project does not report is not zero."
@@ -69,7 +69,7 @@ def _income(data: PackData) -> tuple[Table, list[Row]]:
     money = Money(
         [each.amount for row in years for each in row.totals if each.known],
         data.edition.currency,
-        unit_of(data),
+        measure_of(data),
     )
     bases = (_("Baseline {unit}"), _("Forecast {unit}"), _("Actual {unit}"))
     columns = (Column(basis.format(unit=money.title), 80, RIGHT) for basis in bases)

@@ -14,7 +14,7 @@ from portfolio_desktop.reports.sheet import Sheet
 from portfolio_desktop.reports.style import LEFT, SEMIBOLD
 from portfolio_desktop.reports.style import RIGHT as PAGE_RIGHT
 from portfolio_desktop.reports.table import RIGHT, Column, Row, Table, Words
-from portfolio_desktop.reports.wording import Money, code_column, known, unit_of
+from portfolio_desktop.reports.wording import Money, code_column, known, measure_of
 
 _MOST = 22
 
@@ -27,7 +27,7 @@ def flow(data: PackData) -> Flow | None:
     apart = sorted(data.projects, key=_apart, reverse=True)[:_MOST]
     listed = [project for project in apart if _apart(project)]
     amounts = [amount for p in listed for amount in (p.year_budget, p.year_forecast)]
-    money = Money([*amounts, budget.amount, forecast.amount], data.edition.currency, unit_of(data))
+    money = Money([*amounts, budget.amount, forecast.amount], data.edition.currency, measure_of(data))
     note = _("In {unit}, as last reported: budget {budget}, forecast {forecast}").format(
         unit=money.title, budget=known(budget), forecast=known(forecast)
     )
