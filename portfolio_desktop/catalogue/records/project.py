@@ -190,7 +190,7 @@ PROJECT = define(
         "code": (
             "GMPP ID Number; Project ID; Project code; Project number; Project ref; Reference; Ref; Unique Project ID; ID; Key"
         ),
-        "title": "Project name; Project title; Project; Title; Name",
+        "title": "Project name; Project title; Project; Title; Name; Initiative name; Initiative",
         "description": (
             "Description / Aims; Project description; Aims; Objective; Project Development Objective; "
             "Description"
@@ -209,7 +209,7 @@ PROJECT = define(
         "supplier": "Supplier; Contractor; Vendor",
         "assured": "GMPP",
         "address": "Link; URL; SharePoint; Project URL; Investment URL",
-        "sro_id": "SRO; SRO name; Sponsor; Executive; Senior responsible officer",
+        "sro_id": "SRO; SRO name; Sponsor; Executive; Senior responsible officer; Executive sponsor; Exec sponsor",
         "director_id": "Director",
         "manager_id": "Manager; PM; Lead; Owner; Project lead",
         "confidence": (

@@ -33,6 +33,8 @@ _YEARS = re.compile(r"\b(19|20)\d\d\s?[-/]\s?(\d\d){1,2}\b|\b(fy\s?)?(19|20)\d\d
 _UNIT = re.compile(
     r"[£$€]\s*'?(?:bn|billions?|mn?|mio|millions?|k|000s?|thousands?)?\b|%\s?age\b", re.IGNORECASE
 )
+_CURRENCY = re.compile(r"(?:(?<=[a-z]_)|(?<=[a-z] ))(?:gbp|eur|usd)$", re.IGNORECASE)
+"""What exports of a tool put behind an amount: "total_budget_gbp"."""
 _CAMEL = re.compile(r"(?<=[a-z])(?=[A-Z][a-z])")
 _ENDS = re.compile(r"( (for|in|of|at|to))+$")
 _WORDS = re.compile(r"\w+|%")
@@ -65,7 +67,7 @@ class Heading:
         ):  # "RAG (last month)" is not the RAG of now: only a name in full will do
             return cls((words_of(header),), "", "%" in header, bool(re.search(r"[£$€]", header)))
         again = _REPEATED.search(column.name) and not _REPEATED.search(header)
-        bare = _UNIT.sub(" ", _BRACKETS.sub(" ", header))
+        bare = _CURRENCY.sub("", _UNIT.sub(" ", _BRACKETS.sub(" ", header)))
         dated = _YEARS.sub(" financial year ", bare)
         yearless = _ENDS.sub("", words_of(_YEARS.sub(" ", bare)))
         halves = bare.split("/") if bare.count("/") == 1 else ()  # "Scheme / Project" is either

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: Apache-2.0
-"""Logs of risks and issues in one sheet, quarters for dates, and milestones that were met, as councils keep them."""
+"""Logs of risks and issues in one sheet, quarters for dates, milestones that were met, and a tool's export of initiatives."""
 
 from collections.abc import Iterator
 from datetime import date
@@ -105,4 +105,22 @@ def test_that_a_milestone_with_the_day_on_which_it_was_met_is_met_and_one_to_com
     assert {each["title"]: each["status"] for each in records(office, "milestone")} == {
         "Contract award": "met",
         "Road open": "open",
+    }
+
+
+def test_that_a_tools_export_of_initiatives_is_known_as_projects_with_their_amounts(
+    office: Office, tmp_path: Path
+) -> None:
+    lines = (
+        "initiative_name,exec_sponsor,overall_rag,total_budget_gbp\n"
+        "Payments rails,Ann Smith,AMBER,12500000\n"
+        "AML screening,Lee Wong,GREEN,8000000\n"
+    )
+    mapping = prepare(office, table_from(lines, tmp_path)).mapping
+    assert mapping.entity == "project"
+    assert {each.column: each.field for each in mapping.assignments} == {
+        "initiative_name": "title",
+        "exec_sponsor": "sro_id",
+        "overall_rag": "confidence",
+        "total_budget_gbp": "whole_life_cost",
     }
