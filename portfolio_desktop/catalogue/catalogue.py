@@ -5,11 +5,14 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from functools import cached_property
+from types import MappingProxyType
 
 from portfolio_desktop.base.i18n import N_
 from portfolio_desktop.catalogue.entity import Entity
 from portfolio_desktop.catalogue.fields import Field
 from portfolio_desktop.catalogue.lists import Choices, Item
+
+_NO_ITEMS: Mapping[str, Iterable[Item]] = MappingProxyType({})
 
 
 @dataclass(frozen=True)
@@ -76,13 +79,21 @@ class Catalogue:
         return self._holders.get(target, ())
 
     def extended(
-        self, own_fields: Mapping[str, Iterable[Field]], items: Mapping[str, Iterable[Item]]
+        self,
+        own_fields: Mapping[str, Iterable[Field]],
+        items: Mapping[str, Iterable[Item]],
+        former: Mapping[str, Iterable[Item]] = _NO_ITEMS,
     ) -> "Catalogue":
-        """This catalogue with own fields by entity name and own list items by list name.
+        """This catalogue with own fields by entity name, and by list name own items and those that were deleted.
 
         What names an entity or a list that is not here is left out: it may come from a newer version.
         """
-        lists = tuple(_with_items(choices, items.get(choices.name, ())) for choices in self.lists)
+        lists = tuple(
+            replace(
+                _with_items(choices, items.get(choices.name, ())), former=tuple(former.get(choices.name, ()))
+            )
+            for choices in self.lists
+        )
         entities = tuple(
             entity.extended(tuple(own_fields.get(entity.name, ())), N_("Our own fields"))
             for entity in self.entities

@@ -32,10 +32,16 @@ class Choices:
     label: str
     items: tuple[Item, ...]
     open: bool = False
+    former: tuple[Item, ...] = ()
+    """Items that were deleted. Records may still say them: they are read there, and nowhere else."""
 
     def item(self, code: str) -> Item | None:
         """The item stored as `code`."""
         return next((item for item in self.items if item.code == code), None)
+
+    def shown(self, code: str) -> Item | None:
+        """The item that a record says by `code`, which may have been deleted since."""
+        return self.item(code) or next((item for item in self.former if item.code == code), None)
 
     def named(self, words: str) -> Item | None:
         """The item that a person means by `words`: its code, its label or another spelling, whatever the case."""

@@ -8,7 +8,7 @@ from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from types import TracebackType
-from typing import Any, Self, TypeAlias
+from typing import Any, Self
 
 from portfolio_desktop.base.errors import Refusal
 from portfolio_desktop.base.i18n import _
@@ -28,7 +28,6 @@ from portfolio_desktop.storage.store import Behind, Store, Surroundings, create_
 from portfolio_desktop.storage.travel.edits import Stretch
 from portfolio_desktop.storage.travel.ledger import Taken
 
-_Records: TypeAlias = dict[str, dict[str, Any]]
 _OWN = ("own_field", "list_item", "rule", "scale_descriptor")
 
 Listener = Callable[[Written], None]
@@ -244,7 +243,6 @@ def _extended(shipped: Catalogue, state: State, every: State) -> tuple[Catalogue
         {name: _sound(shipped.entity(name), records) for name, records in some.items()}
         for some in (state, every)
     )
-    state["list_item"] = _with_former_words(shipped, state.get("list_item", {}), every.get("list_item", {}))
     # Of two fields of one name, which two laptops made while apart, every laptop takes the one that was made last. So of
     # rules, and of words of one code.
     own = {
@@ -262,7 +260,7 @@ def _extended(shipped: Catalogue, state: State, every: State) -> tuple[Catalogue
         code = values.get("code") or values.get("label")
         if code and values.get("list"):
             items[values["list"]].append(Item(code, values.get("label", code), values.get("retired") is True))
-    catalogue = shipped.extended(fields, items)
+    catalogue = shipped.extended(fields, items, _former(shipped, items, every))
     definitions = {
         values.get("name", ""): values.get("definition", "") for _id, values in _in_order(state, "rule")
     }
@@ -271,20 +269,16 @@ def _extended(shipped: Catalogue, state: State, every: State) -> tuple[Catalogue
     return replace(catalogue, meanings=tuple(_meanings(state.get("scale_descriptor", {})))), rules
 
 
-def _with_former_words(shipped: Catalogue, living: _Records, every: _Records) -> _Records:
-    """With those that were deleted, as retired ones, where no other has their code: records may still say them."""
+def _former(shipped: Catalogue, items: Mapping[str, Iterable[Item]], every: State) -> dict[str, list[Item]]:
+    """The words of lists that were deleted and that no other has taken the place of, by list: records may still say them."""
     known = {(choices.name, item.code) for choices in shipped.lists for item in choices.items}
-    known |= {_word_of(values) for values in living.values()}
-    former = {
-        id: {**values, "retired": True}
-        for id, values in every.items()
-        if id not in living and _word_of(values) not in known
-    }
-    return {**former, **living}
-
-
-def _word_of(values: Mapping[str, Any]) -> tuple[Any, Any]:
-    return values.get("list"), values.get("code") or values.get("label")
+    known |= {(name, item.code) for name, some in items.items() for item in some}
+    former: dict[str, list[Item]] = defaultdict(list)
+    for _id, values in _in_order(every, "list_item"):
+        code = values.get("code") or values.get("label")
+        if code and values.get("list") and (values["list"], code) not in known:
+            former[values["list"]].append(Item(code, values.get("label", code)))
+    return former
 
 
 def _in_order(

@@ -130,12 +130,12 @@ def _flag(_manner: _Manner, value: Value) -> str:
 
 
 def _choice(manner: _Manner, value: Value) -> str:
-    item = manner.catalogue.choices(manner.field).item(str(value))
+    item = manner.catalogue.choices(manner.field).shown(str(value))
     return _(item.label) if item else str(value)
 
 
 def _step(manner: _Manner, value: Value) -> str:
-    item = manner.catalogue.choices(manner.field).item(str(value))
+    item = manner.catalogue.choices(manner.field).shown(str(value))
     return f"{value} {_(item.label)}" if item else str(value)
 
 

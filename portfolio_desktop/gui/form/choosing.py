@@ -214,7 +214,7 @@ def _words_of(catalogue: Catalogue, field: Field, value: Value) -> str:
         return value.text
     if isinstance(value, Rating):
         return rating_words(value)
-    item = None if field.kind is Kind.FLAG else catalogue.choices(field).item(str(value))
+    item = None if field.kind is Kind.FLAG else catalogue.choices(field).shown(str(value))
     return _(item.label) if item else str(value)
 
 

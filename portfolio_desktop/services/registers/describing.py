@@ -115,7 +115,7 @@ def _value(reader: Reader, field: Field, plain: object) -> str:
         titles = reader.titles(reader.catalogue.entity(field.target), [Id(value)])
     said = words(reader.catalogue, field, value, titles=titles)
     if field.kind is Kind.CHOICE:
-        item = reader.catalogue.choices(field).item(str(value))
+        item = reader.catalogue.choices(field).shown(str(value))
         if item is not None and item.retired:
             return _("{item} (no longer used)").format(item=said)
     return said
